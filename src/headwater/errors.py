@@ -1,0 +1,94 @@
+"""Everything that can go wrong, as one tree.
+
+::
+
+    HeadwaterError
+    ├── InputError            a report that cannot be read: named, and the rest goes on
+    │   ├── MissingInput      the path does not exist or may not be opened
+    │   ├── UnknownFormat     no reader takes this kind of file
+    │   ├── EmptyInput        nothing in it to read
+    │   ├── BinaryInput       bytes that are not text
+    │   └── BadRow            a line of a .jsonl file that is not a report
+    ├── UsageError            the command was called wrongly
+    ├── NothingBuilt          no input could be read, so there is no case
+    └── CaseError             the case file cannot be used
+        ├── NotACase          some other file
+        ├── NewerCase         written by a later version of Headwater
+        └── DamagedCase       hashes or laws that do not hold
+
+A message is one line: what was wrong, the value, and what to do next.
+"""
+
+
+class HeadwaterError(Exception):
+    """The root of the tree. ``str(error)`` is one line fit for a person.
+
+    Args:
+        what: what was wrong, in plain words.
+        value: the offending value (a path, a row, a word), shown after the words.
+        next_step: what the reader of the message can do about it.
+    """
+
+    def __init__(self, what: str, value: object = None, next_step: str | None = None) -> None:
+        self.what = what
+        self.value = value
+        self.next_step = next_step
+        shown = f"{what}: {_short(value)}" if value is not None else what
+        super().__init__(f"{shown}. {next_step}" if next_step else shown)
+
+    def __reduce__(self) -> tuple[type["HeadwaterError"], tuple[str, object, str | None]]:
+        return type(self), (self.what, self.value, self.next_step)
+
+
+class InputError(HeadwaterError):
+    """One input could not be read; the others are."""
+
+
+class MissingInput(InputError):
+    """The path does not exist or may not be opened."""
+
+
+class UnknownFormat(InputError):
+    """No reader takes this kind of file."""
+
+
+class EmptyInput(InputError):
+    """The input holds nothing to read."""
+
+
+class BinaryInput(InputError):
+    """The bytes are not text in any encoding."""
+
+
+class BadRow(InputError):
+    """A line of JSON lines is not a report."""
+
+
+class UsageError(HeadwaterError):
+    """The command was called wrongly."""
+
+
+class NothingBuilt(HeadwaterError):
+    """No input could be read, so no case was made."""
+
+
+class CaseError(HeadwaterError):
+    """The case file cannot be used."""
+
+
+class NotACase(CaseError):
+    """The file is not a Headwater case."""
+
+
+class NewerCase(CaseError):
+    """The case was written by a later version of Headwater."""
+
+
+class DamagedCase(CaseError):
+    """The case does not hold what its hashes and laws say it must."""
+
+
+def _short(value: object, limit: int = 200) -> str:
+    """One line of at most ``limit`` characters; control characters are shown escaped."""
+    words = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(value))
+    return words if len(words) <= limit else words[: limit - 1] + "…"

@@ -1,0 +1,35 @@
+"""The nouns of Headwater as frozen values (docs/concepts.md explains each word)."""
+
+from headwater.model.attribution import Attribution, Credit, CreditKind, Name, NameKind, Speech
+from headwater.model.claim import Claim, Modality, Polarity, Reading
+from headwater.model.finding import Drift, DriftKind, Finding, Findings, Standing
+from headwater.model.ids import make_id
+from headwater.model.indicator import Indicator
+from headwater.model.lineage import (
+    Aligned,
+    Basis,
+    BasisKind,
+    Degree,
+    Derivation,
+    Direction,
+    Lineage,
+    Origin,
+    OriginKind,
+    Possible,
+    Root,
+)
+from headwater.model.parse import Parse
+from headwater.model.passage import Passage, Span
+from headwater.model.quantity import Bound, Change, Quantity
+from headwater.model.report import Acquisition, Format, Given, Report, Unread
+from headwater.model.text import Removed, Segment, Text, Why
+from headwater.model.time import Time, TimeType
+from headwater.model.words import Word, stem, words
+
+__all__ = [
+    "Acquisition", "Aligned", "Attribution", "Basis", "BasisKind", "Bound", "Change", "Claim", "Credit", "CreditKind",
+    "Degree", "Derivation", "Direction", "Drift", "DriftKind", "Finding", "Findings", "Format", "Given", "Indicator",
+    "Lineage", "Modality", "Name", "NameKind", "Origin", "OriginKind", "Parse", "Passage", "Polarity", "Possible",
+    "Quantity", "Reading", "Removed", "Report", "Root", "Segment", "Span", "Speech", "Standing", "Text", "Time",
+    "TimeType", "Unread", "Why", "Word", "make_id", "stem", "words",
+]  # fmt: skip

@@ -1,0 +1,52 @@
+"""Claims that say the same thing, the origins behind them, and how they changed in retelling."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from headwater.model.lineage import Origin
+
+Standing = Literal["one origin", "not established", "independent origins"]
+DriftKind = Literal[
+    "value", "hedge", "bound", "unit", "period", "modality", "polarity", "attribution", "quote"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a claim changed between two retellings ("from" and "to" in JSON are claim ids)."""
+
+    kind: DriftKind
+    before: str
+    after: str
+    directed: bool  # whether before is known to be upstream of after
+    note: str  # what changed, in plain words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Claims from one or many reports that say the same thing, with the origins behind them."""
+
+    id: str
+    statement: str  # the words of one of its claims, never words of our own
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    origins_low: int
+    origins_high: int
+    informants: tuple[str, ...]
+    heard_by: int  # unrelated outlets that heard the same informant
+    standing: Standing
+    disputed: bool
+    reasons: tuple[str, ...]
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    drift: tuple[Drift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings of a case, and the informants that are origins of their own."""
+
+    findings: tuple[Finding, ...] = ()
+    informants: tuple[Origin, ...] = ()
