@@ -2,9 +2,58 @@
 
 from collections.abc import Sequence
 
-from headwater.model import Findings, Indicator, Reading
+from headwater.frameworks.cue import Stems, index
+from headwater.frameworks.framework import Code, Framework, load, shipped
+from headwater.model import Claim, Finding, Findings, Indicator, Reading
+
+VERSION = "1"
+
+__all__ = ["VERSION", "Code", "Framework", "code", "load", "shipped"]
 
 
-def code(readings: Sequence[Reading], findings: Findings) -> tuple[Indicator, ...]:
-    """Find the claims that speak of each code of the shipped frameworks."""
-    raise NotImplementedError
+def code(
+    readings: Sequence[Reading], findings: Findings, frameworks: Sequence[Framework] | None = None
+) -> tuple[Indicator, ...]:
+    """Find the claims that speak of each code of the frameworks (the shipped ones where none are given).
+
+    A code's ``origins_low`` is that of its best supported finding and its ``origins_high`` the number of all origins
+    behind its findings: that several findings of one code stand on different origins does not by itself show that any
+    of them does.
+    """
+    claims = [claim for reading in sorted(readings, key=lambda r: r.report) for claim in reading.claims]
+    behind = {claim: finding for finding in findings.findings for claim in finding.claims}
+    return tuple(
+        _indicator(framework, entry, fitting, behind)
+        for framework in (shipped() if frameworks is None else frameworks)
+        for entry, fitting in _coded(framework, claims)
+        if fitting
+    )
+
+
+def _coded(framework: Framework, claims: Sequence[Claim]) -> list[tuple[Code, list[Claim]]]:
+    cues = [(number, cue) for number, entry in enumerate(framework.codes) for cue in entry.cues]
+    under = index([cue for _, cue in cues])
+    fitting: list[list[Claim]] = [[] for _ in framework.codes]
+    for claim in claims:
+        seen = Stems(claim.quote)
+        tried = sorted({at for stem in seen.each for at in under.get(stem, ())})
+        hits = {cues[at][0] for at in tried if cues[at][1].fits(seen, claim)}
+        for number in sorted(hits):
+            veto = framework.codes[number].unless
+            if veto is None or not seen.any(veto.groups[0]):
+                fitting[number].append(claim)
+    return list(zip(framework.codes, fitting, strict=True))
+
+
+def _indicator(framework: Framework, entry: Code, claims: Sequence[Claim], behind: dict[str, Finding]) -> Indicator:
+    findings = [behind[claim.id] for claim in claims if claim.id in behind]
+    return Indicator(
+        framework=framework.name,
+        edition=framework.edition,
+        code=entry.code,
+        name=entry.name,
+        claims=tuple(claim.id for claim in claims),
+        reports=tuple(sorted({claim.report for claim in claims})),
+        origins_low=max((finding.origins_low for finding in findings), default=0),
+        origins_high=len({origin for finding in findings for origin in finding.origins}),
+    )

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 import Stemmer
 
@@ -22,16 +23,24 @@ class Word:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The English Snowball stem of a word, folded to lower case, without possessive and accents.
+    """The English Snowball stem of a word, folded to lower case, without possessive, accents and irregular inflection.
 
-    >>> stem("Labourers’"), stem("workers")
-    ('labour', 'worker')
+    >>> stem("Labourers’"), stem("workers"), stem("took")
+    ('labour', 'worker', 'take')
     """
     plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).removesuffix("'s").strip("'")
     if plain[:1].isdigit():
         return plain.replace(",", "")
-    return str(_STEMMER.stemWord(plain))
+    return str(_STEMMER.stemWord(_irregular().get(plain, plain)))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The base form of each irregular form (data/irregular.txt)."""
+    lines = (resources.files("headwater.model") / "data" / "irregular.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    return {form: base for base, *forms in rows for form in forms}
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
