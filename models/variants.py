@@ -17,9 +17,12 @@ CURRENCY = 0.3  # "$" → "£" or "€": the treebanks are American
 OPEN_END = 0.06  # the last full stop left out: captions, list items, truncated text
 HEADLINE = 0.03  # one sentence in Title Case, no full stop
 SHOUT = 0.03  # one sentence in capitals
-SPEECH_TAIL = 0.5  # "Officials said (that) X." → "X, officials said.", of those sentences that allow it
+SPEECH_TAIL = 0.6  # "Officials said (that) X." → "X, officials said.", of those sentences that allow it
 
-SAYING = frozenset("say add announce argue claim confirm deny explain insist note report state tell warn write".split())
+INVERTED, QUOTED, OTHER_VERB = 0.3, 0.5, 0.4  # of those: "said officials", in quotation marks, another verb of saying
+OTHER_VERBS = "add", "allege", "announce", "argue", "claim", "estimate", "explain", "insist", "note", "report", "warn"
+SAYING = frozenset({*OTHER_VERBS, "confirm", "deny", "say", "state", "tell", "write"} - {"allege", "estimate"})
+QUOTES = frozenset({'"', "“", "”", "''", "``"})
 
 
 def print_forms(forms: Sequence[str], spaces: Sequence[bool], rng: Random) -> list[str]:
@@ -73,8 +76,11 @@ def _recased(sentence: Sentence, *, title_case: bool) -> Sentence:
 
 
 def _open_ended(sentence: Sentence) -> Sentence:
-    """The sentence without its full stop, if something is left."""
-    return _kept(sentence, list(range(len(sentence.words) - 1))) if _ends_in_stop(sentence.words) else sentence
+    """The sentence without its full stop, if it has one that nothing depends on."""
+    words = sentence.words
+    if not _ends_in_stop(words) or any(word.head == len(words) - 1 for word in words):
+        return sentence
+    return replace(sentence, words=words[:-1])
 
 
 def speech_tail(sentence: Sentence, rng: Random) -> Sentence:
@@ -83,63 +89,62 @@ def speech_tail(sentence: Sentence, rng: Random) -> Sentence:
     The labels are those the treebanks give to the sentences of this shape that they have: the verb of saying stays
     the root, what was said its `ccomp`.
     """
-    words = sentence.words
+    words, stop = sentence.words, len(sentence.words) - 1
     root = next((i for i, word in enumerate(words) if word.dep == ROOT), 0)
-    if words[root].lemma not in SAYING or not _ends_in_stop(words):
-        return sentence
     kids = {word.dep: i for i, word in enumerate(words) if word.head == root and i != root}
-    subject, said, stop = kids.get("nsubj", -1), kids.get("ccomp", -1), len(words) - 1
-    speech = [i for i in range(len(words)) if said >= 0 and said in _ancestry(words, i)]
-    speaker = [i for i in range(len(words)) if subject >= 0 and subject in _ancestry(words, i)]
-    if not speech or not speaker or speech != list(range(speech[0], stop)) or speaker != list(range(len(speaker))):
+    subject, said = kids.get("nsubj", -1), kids.get("ccomp", -1)
+    if words[root].lemma not in SAYING or min(subject, said) < 0 or not _ends_in_stop(words):
+        return sentence
+    speech = [i for i in range(stop) if said in _ancestry(words, i)]
+    speaker = [i for i in range(stop) if subject in _ancestry(words, i)]
+    telling = list(range(len(speaker), speech[0]))  # the verb with what belongs to it: "told reporters"
+    in_place = speech == list(range(speech[0], stop)) and speaker == list(range(len(speaker))) and root in telling
+    if not in_place or any(words[i].form in QUOTES for i in speech) or any(words[i].dep == "punct" for i in telling):
         return sentence
     if words[speech[0]].dep == "mark" and words[speech[0]].lemma == "that" and words[speech[0]].head == said:
         speech = speech[1:]
-    between = [i for i in range(len(speaker), root + 1)]
-    if root + 1 < speech[0] - 1 or any(words[i].dep == "punct" for i in range(root)) or len(speech) < 3:
-        return sentence
-    inverted = rng.random() < 0.3 and words[subject].pos != "PRON" and len(between) == 1
-    quoted = rng.random() < 0.5 and not any(words[i].form in "\"“”''``" for i in speech)
-    tail = between + speaker if inverted else speaker + between
+    inverted = len(telling) == 1 and words[subject].pos != "PRON" and rng.random() < INVERTED
+    tail = telling + speaker if inverted else speaker + telling
     order = [*speech, *tail, stop]
-    moved = [replace(words[i], head=order.index(words[i].head)) for i in order]
-    verb, heart = order.index(root), order.index(said)
-    first, last = moved[0], len(speech) - 1
-    moved[0] = replace(first, form=first.form[0].upper() + first.form[1:])
-    moved[last] = replace(moved[last], space=False)
-    name = len(speech) + (len(between) if inverted else 0)
-    if words[0].pos != "PROPN" and words[0].form != "I":
-        moved[name] = replace(moved[name], form=moved[name].form[0].lower() + moved[name].form[1:])
+    if any(words[i].head not in order for i in order):
+        return sentence
+    moved = [
+        replace(words[i], space=words[i].space or i == speaker[-1], head=order.index(words[i].head)) for i in order
+    ]
+    moved[0] = replace(moved[0], form=moved[0].form[0].upper() + moved[0].form[1:])
     moved[-2] = replace(moved[-2], space=False)
-    for i in range(len(speech), len(moved) - 2):
-        if i in (name + len(speaker) - 1, verb):
-            moved[i] = replace(moved[i], space=True)
-    comma = Word(",", not quoted, ",", "PUNCT", ",", "", verb, "punct")
-    opening = Word('"', False, '"', "PUNCT", "``", "", heart, "punct")
-    closing = Word('"', True, '"', "PUNCT", "''", "", heart, "punct")
-    moved = _inserted(moved, len(speech), [comma, closing] if quoted else [comma])
-    if quoted:
-        moved = _inserted(moved, 0, [opening])
+    name = order.index(0)
+    if not words[0].tag.startswith("NNP") and words[0].form != "I":
+        moved[name] = replace(moved[name], form=moved[name].form[0].lower() + moved[name].form[1:])
+    verb, heart = order.index(root), order.index(said)
+    if len(telling) == 1 and rng.random() < OTHER_VERB:
+        moved[verb] = _with_verb(moved[verb], rng.choice(OTHER_VERBS))
+    end = len(speech)
+    moved[end - 1] = replace(moved[end - 1], space=False)
+    comma = Word(",", True, ",", "PUNCT", ",", "", verb, "punct")
+    if rng.random() < QUOTED:
+        opening = Word('"', False, '"', "PUNCT", "``", "", heart, "punct")
+        closing = Word('"', True, '"', "PUNCT", "''", "", heart, "punct")
+        moved = _inserted(_inserted(moved, end, [replace(comma, space=False), closing]), 0, [opening])
+    else:
+        moved = _inserted(moved, end, [comma])
     return replace(sentence, words=tuple(moved))
+
+
+def _with_verb(word: Word, lemma: str) -> Word:
+    """The same inflection of another, regular verb."""
+    past = lemma + ("d" if lemma.endswith("e") else "ed")
+    form = {"VBD": past, "VBN": past, "VBZ": lemma + "s", "VBP": lemma, "VB": lemma}.get(word.tag)
+    return replace(word, form=form, lemma=lemma) if form else word
 
 
 def _inserted(words: list[Word], at: int, new: list[Word]) -> list[Word]:
     """`new` put before position `at`; every head still points where it did."""
-    shifted = [w for w in [*words[:at], *new, *words[at:]]]
-    return [replace(w, head=w.head + (len(new) if w.head >= at else 0)) for w in shifted]
-
-
-def _kept(sentence: Sentence, keep: list[int]) -> Sentence:
-    place = {old: new for new, old in enumerate(keep)}
-    if not keep or any(sentence.words[i].head not in place for i in keep):
-        return sentence
-    return replace(
-        sentence, words=tuple(replace(sentence.words[i], head=place[sentence.words[i].head]) for i in keep)
-    )
+    return [replace(w, head=w.head + (len(new) if w.head >= at else 0)) for w in [*words[:at], *new, *words[at:]]]
 
 
 def _ends_in_stop(words: Sequence[Word]) -> bool:
-    return len(words) > 1 and words[-1].form in (".", "!", "?") and words[-1].dep == "punct"
+    return len(words) > 1 and words[-1].form == "." and words[-1].dep == "punct"
 
 
 def _ancestry(words: Sequence[Word], index: int) -> set[int]:
