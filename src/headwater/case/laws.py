@@ -1,0 +1,188 @@
+"""What must hold of a case, checked from its precious parts up (docs/concepts.md, the laws)."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from headwater.case.case import Case
+from headwater.model import (
+    Claim,
+    Credit,
+    Finding,
+    Findings,
+    Indicator,
+    Lineage,
+    Name,
+    Passage,
+    Quantity,
+    Reading,
+    Report,
+    Root,
+    Span,
+    Text,
+    Time,
+    make_id,
+)
+
+_Quoted = Quantity | Time | Credit | Name | Claim
+
+Decode = Callable[[Report], str]
+"""Gives the characters of a report, as the text step sees them."""
+
+
+def broken(case: Case, decode: Decode) -> Iterator[str]:
+    """Every law that does not hold, in words that name the place. Nothing comes if all is well.
+
+    Raises:
+        DamagedCase: the file is so damaged that its values cannot be had.
+    """
+    yield from (f"the file: {problem}" for problem in case.integrity())
+    pile = case.readings()
+    readings = {reading.report: reading for reading in pile}
+    lineage, findings = case.lineage(), case.findings()
+    for report in case.reports():
+        yield from _named(report.name, _report(report))
+        if report.id in readings:
+            reading = readings[report.id]
+            yield from _named(report.name, _text(reading.text, decode(report)))
+            yield from _named(report.name, _reading(reading))
+    yield from _lineage(lineage, pile)
+    yield from _findings(findings, lineage, pile)
+    yield from _indicators(case.indicators(), pile)
+
+
+def _named(name: str, problems: Iterable[str]) -> Iterator[str]:
+    return (f"{name}: {problem}" for problem in problems)
+
+
+def _report(report: Report) -> Iterator[str]:
+    if hashlib.sha256(report.raw).hexdigest() != report.sha256:
+        yield "the bytes are not those that were received (SHA-256 differs)"
+    names: list[tuple[str, ...]] = [(way.name,) for way in report.acquisitions] if report.format == "row" else [()]
+    if report.id not in {make_id("report", report.sha256, *name) for name in names}:
+        yield f"the id {report.id} is not that of these bytes"
+    if not report.acquisitions:
+        yield "it is not recorded how the report was obtained"
+
+
+def _text(text: Text, raw: str) -> Iterator[str]:
+    """Every character comes from the report, or from a recorded rewrite."""
+    edges = [0, *(segment.end for segment in text.segments)]
+    if [segment.start for segment in text.segments] != edges[:-1] or edges[-1] != len(text.text):
+        yield "the segments do not cover the text without gaps"
+    for segment in text.segments:
+        if segment.verbatim and text.text[segment.start : segment.end] != raw[segment.raw_start : segment.raw_end]:
+            yield f"characters {segment.start}-{segment.end} of the text are not those of the report"
+    for out in text.removed:
+        if raw[out.start : out.end] != out.quote:
+            yield f"what was removed at {out.start} is not what stands in the report"
+    for kind, spans in (("paragraph", text.paragraphs), ("sentence", text.sentences), ("quotation", text.quoted)):
+        yield from _spans(kind, spans, text)
+    if any(one.end > next.start for one, next in pairwise(text.sentences)):
+        yield "sentences overlap"
+
+
+def _reading(reading: Reading) -> Iterator[str]:
+    text = reading.text
+    quoted: tuple[tuple[str, Sequence[_Quoted]], ...] = (
+        ("quantity", reading.quantities),
+        ("time", reading.times),
+        ("credit", reading.credits),
+        ("name", reading.names),
+        ("claim", reading.claims),
+    )
+    for kind, values in quoted:
+        for value in values:
+            yield from _quote(kind, value.start, value.end, value.quote, text)
+    for said in reading.attributions:
+        yield from _spans("attribution", (*said.source, *said.cue, *said.content), text)
+    for claim in reading.claims:
+        if claim.report != reading.report:
+            yield f"claim {claim.id} says it is of another report"
+        parts: tuple[_Quoted, ...] = (*claim.quantities, *claim.times)
+        for part in parts:
+            yield from _quote(f"claim {claim.id}: figure", part.start, part.end, part.quote, text)
+
+
+def _quote(kind: str, start: int, end: int, quote: str, text: Text) -> Iterator[str]:
+    if not 0 <= start <= end <= len(text.text) or text.text[start:end] != quote:
+        yield f"{kind} at {start}-{end}: the quote is not what stands there"
+
+
+def _spans(kind: str, spans: Iterable[Span], text: Text) -> Iterator[str]:
+    return (f"{kind} at {span.start}-{span.end} is outside the text" for span in spans if span.end > len(text.text))
+
+
+def _lineage(lineage: Lineage, readings: Sequence[Reading]) -> Iterator[str]:
+    texts = {reading.report: reading.text for reading in readings}
+    origins = {origin.id for origin in lineage.origins}
+    upstream: dict[str, list[str]] = {}
+    for each in lineage.derivations:
+        if each.report not in texts or each.source not in texts.keys() | origins:
+            yield f"derivation of {each.report} from {each.source}: one of them is unknown"
+        if each.direction == "known":
+            upstream.setdefault(each.report, []).append(each.source)
+    try:
+        TopologicalSorter(upstream).prepare()
+    except CycleError as error:
+        yield f"lineage goes in a circle: {' from '.join(error.args[1])}"
+    for pair in lineage.possible:
+        if not (pair.a < pair.b and pair.a in texts and pair.b in texts):
+            yield f"possible pair {pair.a}, {pair.b}: not two reports of the case in order"
+    bases = (*(each.basis for each in lineage.derivations), *(each.basis for each in lineage.possible))
+    evidence = (where for basis in bases for why in basis for where in why.where)
+    aligned = (side for each in lineage.aligned for side in (each.a, each.b))
+    yield from _passages((*evidence, *aligned), texts)
+    roots: dict[str, list[Root]] = {}
+    for root in lineage.roots:
+        roots.setdefault(root.report, []).append(root)
+        if root.origin not in origins:
+            yield f"{root.report}: its origin {root.origin} is unknown"
+    for id, text in texts.items():
+        edges = [0, *(root.end for root in roots.get(id, []))]
+        if [root.start for root in roots.get(id, [])] != edges[:-1] or edges[-1] != len(text.text):
+            yield f"{text.name}: its origins do not cover the text without gaps"
+
+
+def _passages(passages: Iterable[Passage], texts: dict[str, Text]) -> Iterator[str]:
+    for each in passages:
+        if each.report not in texts:
+            yield f"evidence in {each.report}, which is not in the case"
+        else:
+            text = texts[each.report]
+            yield from _named(text.name, _quote("evidence", each.start, each.end, each.quote, text))
+
+
+def _findings(findings: Findings, lineage: Lineage, readings: Sequence[Reading]) -> Iterator[str]:
+    claims = {claim.id: claim for reading in readings for claim in reading.claims}
+    origins = {origin.id for origin in (*lineage.origins, *findings.informants)}
+    for finding in findings.findings:
+        yield from _named(finding.id, _finding(finding, claims, origins))
+
+
+def _finding(finding: Finding, claims: dict[str, Claim], origins: set[str]) -> Iterator[str]:
+    if unknown := [id for id in finding.claims if id not in claims]:
+        yield f"its claims {', '.join(unknown)} are unknown"
+        return
+    if set(finding.reports) != {claims[id].report for id in finding.claims}:
+        yield "its reports are not those of its claims"
+    if unknown := [id for id in finding.origins if id not in origins]:
+        yield f"its origins {', '.join(unknown)} are unknown"
+    if finding.statement not in {claims[id].quote for id in finding.claims}:
+        yield "its statement is not in the words of one of its claims"
+    low, high = finding.origins_low, finding.origins_high
+    standing = "one origin" if high == 1 else "not established" if low <= 1 else "independent origins"
+    if not 0 <= low <= high or finding.standing != standing:
+        yield f"standing “{finding.standing}” does not follow from {low} to {high} origins"
+    if any(end not in finding.claims for each in finding.drift for end in (each.before, each.after)):
+        yield "it has drift between claims that are not its own"
+
+
+def _indicators(indicators: Iterable[Indicator], readings: Sequence[Reading]) -> Iterator[str]:
+    reports = {claim.id: reading.report for reading in readings for claim in reading.claims}
+    for each in indicators:
+        if any(id not in reports for id in each.claims):
+            yield f"{each.framework} {each.code}: its claims are not all in the case"
+        elif set(each.reports) != {reports[id] for id in each.claims}:
+            yield f"{each.framework} {each.code}: its reports are not those of its claims"

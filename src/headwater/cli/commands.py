@@ -1,0 +1,207 @@
+"""The commands. What each needs is imported when it runs, so that --help answers at once."""
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headwater.cli.outcome import CHECK_FAILED, SOME_UNREAD, Outcome
+from headwater.errors import UsageError
+
+if TYPE_CHECKING:
+    from headwater.model import Unread
+
+_EXITS = (
+    "Exit codes: 0 done; 1 a check failed; 2 wrong use; 3 done, but some input could not be read; "
+    "4 the case cannot be used, or nothing was built; 130 interrupted."
+)
+_REPORTS = "Files, folders, .jsonl files, or - for standard input."
+
+app = typer.Typer(
+    cls=Outcome, add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    epilog=_EXITS,
+)  # fmt: skip
+
+
+class View(StrEnum):
+    """What `show` can show."""
+
+    overview = "overview"
+    reports = "reports"
+    origins = "origins"
+    derivations = "derivations"
+    findings = "findings"
+    drift = "drift"
+    indicators = "indicators"
+    system = "system"
+
+
+class Format(StrEnum):
+    """What `export` can write."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case that `headwater build` made.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that read reports; left out: one a processor, one for a small pile."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what went wrong.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from headwater import __version__
+
+        typer.echo(f"headwater {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def headwater(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Which of these reports really know?
+
+    Reads a pile of overlapping reports, finds who copied whom, and shows for every claim the exact words, who is said
+    to have said it, and how many independent origins stand behind it.
+    """
+
+
+@app.command()
+def build(
+    case: Annotated[Path, typer.Option("--output", "-o", metavar="CASE", help="The case to make, or to add to.")],
+    reports: Annotated[list[str] | None, typer.Argument(metavar="REPORTS", help=_REPORTS)] = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Build a case from reports, or add reports to it.
+
+    Only what is new or stale is read. Without REPORTS an existing case is brought up to date.
+    """
+    from headwater import pipeline
+    from headwater.cli.progress import shown
+    from headwater.cli.views import summary
+
+    with shown(quiet) as progress:
+        built = pipeline.build(reports or [], case, workers=workers, stdin=sys.stdin.buffer, progress=progress)
+    for each in built.unread:
+        _tell(each)
+    if not quiet:
+        summary(built)
+    _end(built.unread)
+
+
+@app.command()
+def read(paths: Annotated[list[str], typer.Argument(metavar="PATH", help=_REPORTS)], workers: Workers = None) -> None:
+    """Print one JSON line for each report, without a case."""
+    from headwater import pipeline
+    from headwater.export import lines
+    from headwater.model import Unread
+
+    unread = []
+    for each in pipeline.read(paths, workers=workers, stdin=sys.stdin.buffer):
+        if isinstance(each, Unread):
+            _tell(each)
+            unread.append(each)
+        else:
+            sys.stdout.buffer.write(lines.encode(lines.reading(each)))
+    _end(unread)
+
+
+@app.command()
+def show(case: CasePath, view: Annotated[View, typer.Argument(help="What to show.")] = View.overview) -> None:
+    """Show one view of a case.
+
+    A table on a terminal, tab-separated lines elsewhere.
+    """
+    from headwater.case import Case
+    from headwater.cli import views
+
+    with Case.open(case) as opened:
+        views.view(opened, view)
+
+
+@app.command()
+def dossier(
+    case: CasePath,
+    file: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.html", help="The file to write; - for standard output.")
+    ],
+) -> None:
+    """Write the dossier: one HTML file.
+
+    It holds the findings, the origins behind them, and the words behind every number.
+    """
+    from headwater import dossier as dossiers
+    from headwater.case import Case
+    from headwater.cli.files import write
+
+    with Case.open(case) as opened:
+        write(file, dossiers.render(opened))
+
+
+@app.command()
+def export(
+    case: CasePath,
+    format: Annotated[Format, typer.Option(help="JSON lines with everything, or one table as CSV.")] = Format.jsonl,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            help="With csv: findings (with their claims; unless you say otherwise), claims, reports, origins, "
+            "derivations, possible, drift or indicators."
+        ),
+    ] = None,
+) -> None:
+    """Write a case to standard output for other programs."""
+    from headwater import export as exports
+    from headwater.case import Case
+
+    if table and format is not Format.csv:
+        raise UsageError("--table is for --format csv", table, "Add --format csv, or leave it out")
+    with Case.open(case) as opened:
+        if format is Format.jsonl:
+            sys.stdout.buffer.writelines(exports.jsonl(opened))
+        else:
+            sys.stdout.buffer.writelines(line.encode() for line in exports.table(opened, table or "findings"))
+
+
+@app.command()
+def check(case: CasePath, quiet: Quiet = False) -> None:
+    """Check that a case is whole.
+
+    Checks the hashes of its reports, the file itself, and the laws that hold of every value.
+    """
+    from headwater.case import Case, broken
+    from headwater.cli.terminal import plain
+    from headwater.text.decoding import decode
+
+    with Case.open(case) as opened:
+        failures = list(broken(opened, decode))
+    for failure in failures:
+        typer.echo(plain(failure))
+    if failures:
+        typer.echo(f"headwater: {len(failures)} checks failed: {case}", err=True)
+        raise typer.Exit(CHECK_FAILED)
+    if not quiet:
+        typer.echo(f"headwater: all is well: {case}", err=True)
+
+
+def _tell(unread: "Unread") -> None:
+    """Name an input that could not be read, and why."""
+    from headwater.cli.terminal import plain
+
+    typer.echo(f"not read: {plain(unread.path)}: {plain(unread.why)}", err=True)
+
+
+def _end(unread: "Iterable[Unread]") -> None:
+    """Say in the exit code whether everything could be read."""
+    if any(True for _ in unread):
+        raise typer.Exit(SOME_UNREAD)

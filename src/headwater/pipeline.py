@@ -1,0 +1,354 @@
+"""The main path: reports in, a case out. Start reading here.
+
+::
+
+     files, folders, rows
+       │ intake      bytes → Report
+       │ text        Report → Text, Parse
+       │ claims      Text, Parse → Reading
+       │ lineage     Readings → Lineage
+       │ findings    Readings, Lineage → Findings
+       │ frameworks  Readings, Findings → Indicators
+       ▼ case
+
+Only this module writes what was read to a case. It alone sees the clock, and other processes.
+"""
+
+import os
+import signal
+import sys
+import traceback
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain, count, islice
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import BinaryIO, TypeVar
+
+import msgspec
+
+from headwater import claims, findings, frameworks, intake, lineage, text
+from headwater.case import Case, Changes, Step, renew, write
+from headwater.errors import CaseError, EmptyInput, HeadwaterError, InputError, NothingBuilt, UsageError
+from headwater.model import Findings, Indicator, Lineage, Reading, Report, Unread, make_id
+
+_Value = TypeVar("_Value")
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with a step's name, how much of it is done, and how much there is (None: not known yet)."""
+
+Seconds = dict[str, float]
+"""The time that each step took, in seconds; reading in several processes adds theirs up."""
+
+_BATCH = 8  # reports handed to a process at a time
+_START = "fork" if sys.platform == "linux" else "spawn"  # a fork has the English pipeline loaded already
+_SMALL = 64_000  # bytes; below this, starting more processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, and what is in the case now."""
+
+    case: Path
+    reports: int
+    read: int  # reports that this build had to read; the others were as before
+    unread: tuple[Unread, ...]  # inputs of this build that could not be read
+    claims: int
+    lineage: Lineage
+    findings: Findings
+    indicators: tuple[Indicator, ...]
+    seconds: Seconds
+    elapsed: float  # seconds by the clock on the wall
+
+
+def build(
+    paths: Sequence[str],
+    case: str | os.PathLike[str],
+    *,
+    workers: int | None = 1,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Build a case, or add to one. Only what is stale is done again; nothing that is in the case is lost.
+
+    Args:
+        paths: files, folders, ``.jsonl`` files, or ``-``; none to bring the case up to date.
+        case: where the case is or will be.
+        workers: processes that read reports; None for one a processor, or one alone if the pile is small.
+        stdin: what ``-`` stands for.
+        progress: told how far each step has got.
+
+    Raises:
+        NothingBuilt: no input could be read, and no case was made.
+        CaseError: the case cannot be used.
+    """
+    began = perf_counter()
+    path = Path(case)
+    with _before(path) as old:
+        work = _Work(old.steps(), progress or _silent)
+
+        # 1. Receive every report, once however many ways it came. Those in the case stay in it.
+        known = {report.id: report for report in old.reports()}
+        if not paths and not known:
+            raise UsageError("no reports were named", next_step="Name files, folders, .jsonl files or -")
+        with work.timed("intake"):
+            received, unread = _receive(paths, stdin, known, work.tell)
+            unread = [each for each in unread if Path(each.path).absolute() != path.absolute()]
+        reports = known | received
+
+        # 2. Read each that has not been read, or was read in another way than now.
+        work.note("text", text.VERSION)
+        work.note("english", text.weights())
+        work.note("claims", claims.VERSION)
+        made_from = {id: _fingerprint(report) for id, report in reports.items()}
+        before = old.fingerprints()
+        readings = {each.report: each for each in old.readings() if before[each.report] == made_from[each.report]}
+        stale = sorted((each for each in reports.values() if each.id not in readings), key=lambda each: each.name)
+        fresh = _read_stale(stale, workers, work)
+        unread += [each for each in fresh.values() if isinstance(each, Unread)]
+        readings |= {id: each for id, each in fresh.items() if isinstance(each, Reading)}
+        if not readings:
+            raise NothingBuilt("nothing could be read, so no case was made", *_first(unread))
+        pile = sorted(readings.values(), key=lambda each: each.text.name)
+
+        # 3. Trace who derives from whom.
+        base = make_id("pile", *sorted(made_from[id] for id in readings))
+        base, lines = work.run("lineage", lineage.VERSION, base, old.lineage, lambda: lineage.trace(pile))
+
+        # 4. Gather the claims that say the same thing, and count the origins behind them.
+        base, found = work.run("findings", findings.VERSION, base, old.findings, lambda: findings.gather(pile, lines))
+
+        # 5. Code them by the frameworks.
+        _, codes = work.run(
+            "frameworks", frameworks.VERSION, base, old.indicators, lambda: frameworks.code(pile, found)
+        )
+
+        # 6. Write what changed, in one transaction.
+        told = set(old.unread())
+        changes = Changes(
+            base=work.base,
+            reports=tuple(each for id, each in sorted(received.items()) if each != known.get(id)),
+            unread=tuple(each for each in unread if each not in told),
+            readings=tuple((readings[id], made_from[id]) for id in fresh if id in readings),
+            lost=tuple(id for id in fresh if id not in readings and id in before),
+            lineage=lines if "lineage" in work.redone else None,
+            findings=found if "findings" in work.redone else None,
+            indicators=codes if "frameworks" in work.redone else None,
+            steps=tuple(work.redone.values()),
+        )
+    if changes != Changes(base=changes.base):
+        work.tell("case", 0, None)
+        with work.timed("case"):
+            write(path, changes, when=datetime.now(UTC).isoformat(timespec="seconds"))
+    return Built(
+        case=path,
+        reports=len(readings),
+        read=len(changes.readings),
+        unread=tuple(unread),
+        claims=sum(len(reading.claims) for reading in pile),
+        lineage=lines,
+        findings=found,
+        indicators=codes,
+        seconds=dict(work.seconds),
+        elapsed=perf_counter() - began,
+    )
+
+
+def read(paths: Sequence[str], *, workers: int | None = 1, stdin: BinaryIO | None = None) -> Iterator[Reading | Unread]:
+    """Read every report under ``paths``, in the order that they come, without a case."""
+    received = intake.receive(paths, stdin)
+    for result, _ in _read_all(received, workers):
+        yield result
+
+
+class _Work:
+    """What a build does: a step runs again only if its fingerprint is not the one that the case was made with."""
+
+    def __init__(self, before: Mapping[str, Step], tell: Progress) -> None:
+        self.tell = tell
+        self.seconds: Seconds = defaultdict(float)
+        self.redone: dict[str, Step] = {}
+        self.base = before["lineage"].fingerprint if "lineage" in before else None
+        self._before = before
+
+    def timed(self, step: str) -> AbstractContextManager[None]:
+        """Count the time of a step."""
+        return _timed(self.seconds, step)
+
+    def note(self, name: str, version: str, made_from: str = "") -> Step:
+        """Record a step as it is now, and whether it is another than before."""
+        step = Step(name, version, make_id(name, version, made_from))
+        if self._before.get(name) != step:
+            self.redone[name] = step
+        return step
+
+    def run(
+        self, name: str, version: str, made_from: str, kept: Callable[[], _Value], again: Callable[[], _Value]
+    ) -> tuple[str, _Value]:
+        """Give a step's fingerprint, and what is kept of it or else what it gives now."""
+        step = self.note(name, version, made_from)
+        if name not in self.redone:
+            return step.fingerprint, kept()
+        self.tell(name, 0, None)
+        with self.timed(name):
+            return step.fingerprint, again()
+
+
+def _silent(step: str, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+def _before(path: Path) -> Case:
+    """The case as it was, brought to the tables of this version if it exists."""
+    if not path.exists():
+        if not os.access(path.parent, os.W_OK):
+            raise CaseError("no case can be made there", path, "Name a folder that exists and that you may write to")
+        return Case.empty(path)
+    renew(path)
+    return Case.open(path)
+
+
+def _receive(
+    paths: Sequence[str], stdin: BinaryIO | None, known: Mapping[str, Report], tell: Progress
+) -> tuple[dict[str, Report], list[Unread]]:
+    """Every report once, with all the ways it came; the names of those that are known stay."""
+    found: dict[str, Report] = {}
+    unread = []
+    for each in intake.receive(paths, stdin):
+        if isinstance(each, Unread):
+            unread.append(each)
+        else:
+            found[each.id] = _joined(found[each.id], each) if each.id in found else each
+            tell("intake", len(found), None)
+    taken = {report.name for report in known.values()}
+    for report in sorted(found.values(), key=lambda report: (report.name, report.acquisitions, report.id)):
+        if report.id in known:
+            was = known[report.id]
+            ways = tuple(sorted({*was.acquisitions, *report.acquisitions}))
+            found[report.id] = replace(was, given=report.given, acquisitions=ways)
+        else:
+            numbered = (f"{report.name} ({number})" for number in count(2))
+            name = next(name for name in chain((report.name,), numbered) if name not in taken)
+            taken.add(name)
+            found[report.id] = replace(report, name=name)
+    return found, unread
+
+
+def _read_stale(stale: Sequence[Report], workers: int | None, work: _Work) -> dict[str, Reading | Unread]:
+    """What is read of each, by its id."""
+    fresh: dict[str, Reading | Unread] = {}
+    work.tell("read", 0, len(stale))
+    for report, (result, spent) in zip(stale, _read_all(stale, workers), strict=True):
+        fresh[report.id] = result
+        for step, seconds in spent.items():
+            work.seconds[step] += seconds
+        work.tell("read", len(fresh), len(stale))
+    return fresh
+
+
+def _joined(one: Report, other: Report) -> Report:
+    """The same bytes received twice: called, and described, by the way that comes first in order."""
+    first = min(one, other, key=lambda report: report.acquisitions)
+    ways = tuple(sorted({*one.acquisitions, *other.acquisitions}))
+    return replace(first, name=ways[0].name, acquisitions=ways)
+
+
+def _fingerprint(report: Report) -> str:
+    """All that the reading of a report is made from."""
+    given = msgspec.json.encode(report.given)
+    steps = (text.VERSION, text.weights(), claims.VERSION)
+    return make_id("reading", *steps, report.id, report.name, report.format, given)
+
+
+def _read_all(received: Iterable[Report | Unread], workers: int | None) -> Iterator[tuple[Reading | Unread, Seconds]]:
+    """Read each in turn, here or in other processes; the results come in the order of what is received."""
+    received = iter(received)
+    if workers is None:
+        start = _until(received, _SMALL)
+        workers = (os.cpu_count() or 1) if sum(map(_size, start)) >= _SMALL else 1
+        received = chain(start, received)
+    if workers == 1:
+        yield from map(_read, received)
+        return
+    yield from map(_read, islice(received, 1))  # here: so that all is loaded once, and forked processes share it
+    with ProcessPoolExecutor(workers, get_context(_START), initializer=_ignore_interrupts) as pool:
+        waiting: deque[Future[list[tuple[Reading | Unread, Seconds]]]] = deque()
+        try:
+            while batch := list(islice(received, _BATCH)):
+                waiting.append(pool.submit(_read_batch, batch))
+                if len(waiting) > 4 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise HeadwaterError("a process that read reports was ended", next_step="Try --workers 1") from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _until(received: Iterator[Report | Unread], size: int) -> list[Report | Unread]:
+    """The first of them, until they are of this size together."""
+    first: list[Report | Unread] = []
+    while size > 0 and (each := next(received, None)) is not None:
+        first.append(each)
+        size -= _size(each)
+    return first
+
+
+def _size(received: Report | Unread) -> int:
+    return len(received.raw) if isinstance(received, Report) else 0
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C is for the process that the person started; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_batch(batch: list[Report | Unread]) -> list[tuple[Reading | Unread, Seconds]]:
+    return [_read(each) for each in batch]
+
+
+def _read(received: Report | Unread) -> tuple[Reading | Unread, Seconds]:
+    """Read one report. Whatever is wrong with it, or with us, is said and the others go on."""
+    spent: Seconds = defaultdict(float)
+    if isinstance(received, Unread):
+        return received, spent
+    try:
+        with _timed(spent, "text"):
+            words = text.read(received)
+        if not words.text.strip():
+            raise EmptyInput("no text is left to read", received.name)
+        with _timed(spent, "parse"):
+            parse = text.parse(words)
+        with _timed(spent, "claims"):
+            return claims.read(words, parse), spent
+    except InputError as error:
+        why = str(error)
+    except HeadwaterError:
+        raise
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        why = (
+            f"a fault of Headwater's ({type(error).__name__} at {Path(at.filename).name}:{at.lineno}); please report it"
+        )
+    return Unread(received.acquisitions[0].path, why), spent
+
+
+@contextmanager
+def _timed(seconds: Seconds, step: str) -> Iterator[None]:
+    start = perf_counter()
+    try:
+        yield
+    finally:
+        seconds[step] += perf_counter() - start
+
+
+def _first(unread: Sequence[Unread]) -> tuple[str, str] | tuple[()]:
+    """The first input that could not be read, and why."""
+    return (unread[0].path, unread[0].why) if unread else ()
