@@ -1,0 +1,165 @@
+"""A report becomes its reading text: the path of `headwater.text.read`, step by step."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.model import Removed, Report, Segment, Span, Text, Why
+from headwater.text import markdown, markup
+from headwater.text.date import iso
+from headwater.text.decoding import decode
+from headwater.text.furniture import furniture
+from headwater.text.head import Head, head, site_in
+from headwater.text.language import language
+from headwater.text.paragraph import paragraphs, strip
+from headwater.text.quotation import quotations
+from headwater.text.repeat import repeats
+from headwater.text.sentence import sentences
+from headwater.text.unit import unit
+from headwater.text.visible import Visible, place, through
+from headwater.text.webpage import judged
+
+#: Characters no store or screen can show, and line ends of other systems: each becomes what is said here.
+_ODD = re.compile(r"\r\n?|[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+#: How a reader sees the formats that have markup.
+_SEEN = {"html": markup.visible, "markdown": markdown.visible}
+_LINE_END = re.compile(r"\r\n?|\n")
+_HEAD = 8  # paragraphs of a row that are looked at for its title and date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The seen words cut into what is read and what is not."""
+
+    kept: tuple[Span, ...]
+    removed: tuple[Removed, ...]  # offsets into the seen words
+    head: Head
+    title: Span | None
+
+
+def read(report: Report) -> Text:
+    """The reading text of a report; see `headwater.text.read`."""
+    raw = decode(report)
+    seen = _SEEN.get(report.format, Visible.whole)(raw)
+    given = report.given
+    page = _as_given(seen, given.title) if report.format == "row" else _page(raw, seen, given.title or seen.title)
+    text, segments = _assemble(seen.words, page.kept)
+    title = _moved(page.title, segments) if page.title else None
+    if seen.words is not raw:
+        segments = through(segments, seen.segments)
+    spans = paragraphs(text)
+    return Text(
+        report=report.id,
+        name=report.name,
+        text=text,
+        segments=segments,
+        removed=_in_raw(page.removed, seen),
+        language=language(text),
+        title=given.title or (text[title.start : title.end] if title else None) or seen.title,
+        title_span=title,
+        outlet=given.outlet or seen.outlet or page.head.outlet or site_in(seen.title or ""),
+        published=iso(given.published) or iso(seen.published) or page.head.published,
+        url=given.url or seen.url,
+        paragraphs=spans,
+        sentences=sentences(text, spans),
+        quoted=quotations(text, spans),
+    )
+
+
+def _as_given(seen: Visible, title: str | None) -> Page:
+    """A row: nothing is removed."""
+    spans = paragraphs(seen.words)
+    units = [unit(seen.words, span) for span in spans[:_HEAD]]
+    found = head(units, [u.role for u in units], title)
+    kept = (Span(0, len(seen.words)),) if seen.words else ()
+    return Page(kept, (), found, spans[found.title] if found.title is not None else None)
+
+
+def _page(raw: str, seen: Visible, title: str | None) -> Page:
+    """A page: furniture and repeats are taken out."""
+    words = seen.words
+    spans = paragraphs(words) if seen.blocks is None else seen.blocks
+    units = [unit(words, span) for span in spans]
+    roles = furniture(units) if seen.blocks is None else judged(raw, seen, units)
+    found = head(units, roles, title)
+    body = [n for n, role in enumerate(roles) if not role.removed]
+    again = repeats(words, sentences(words, [spans[n] for n in body]))
+    kept, repeated = _cut([(n, spans[n]) for n in body], again, words)
+    out: list[tuple[Span, Why]] = [(span, "furniture") for span, role in zip(spans, roles, strict=True) if role.removed]
+    out += [(span, "repeat") for span in repeated]
+    removed = tuple(Removed(words[s.start : s.end], s.start, s.end, why) for s, why in sorted(out))
+    return Page(kept, removed, found, spans[found.title] if found.title is not None else None)
+
+
+def _cut(
+    body: Sequence[tuple[int, Span]], holes: Sequence[Span], words: str
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """What is left of the numbered paragraphs without the holes, and the holes, split where paragraphs are missing."""
+    kept: list[Span] = []
+    cut: list[tuple[int, Span]] = []
+    k = 0
+    for n, span in body:
+        while k < len(holes) and holes[k].end <= span.start:
+            k += 1
+        start, m = span.start, k
+        while m < len(holes) and holes[m].start < span.end:
+            hole = Span(max(start, holes[m].start), min(span.end, holes[m].end))
+            kept.append(strip(words, start, hole.start))
+            if cut and holes[m].start < span.start and cut[-1][0] == n - 1:
+                cut[-1] = (n, Span(cut[-1][1].start, hole.end))
+            else:
+                cut.append((n, hole))
+            start, m = hole.end, m + 1
+        kept.append(strip(words, start, span.end))
+    return tuple(span for span in kept if len(span)), tuple(span for _, span in cut)
+
+
+def _in_raw(removed: Sequence[Removed], seen: Visible) -> tuple[Removed, ...]:
+    """What is removed, with offsets into the decoded report."""
+    out = []
+    for r in removed:
+        raw = place(seen.segments, r.start, r.end)
+        out.append(Removed(r.quote, raw.start, raw.end, r.why))
+    return tuple(out)
+
+
+def _assemble(raw: str, kept: Sequence[Span]) -> tuple[str, tuple[Segment, ...]]:
+    """The text of the kept spans, with one or two line ends between them, and where each character is from."""
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+
+    def put(words: str, start: int, end: int) -> None:
+        nonlocal at
+        pieces.append(words)
+        segments.append(Segment(at, at + len(words), start, end, raw[start:end] == words))
+        at += len(words)
+
+    last = None
+    for span in kept:
+        if last is not None:
+            gap = raw[last : span.start]
+            space = len(gap) - len(gap.lstrip())
+            blank = len(_LINE_END.findall(gap)) > 1
+            put("\n\n" if blank and space > 1 else "\n", last, last + max(space, 1))
+        start = span.start
+        for odd in _ODD.finditer(raw, span.start, span.end):
+            if odd.start() > start:
+                put(raw[start : odd.start()], start, odd.start())
+            put("\n" if odd[0][0] == "\r" else "\ufffd", odd.start(), odd.end())
+            start = odd.end()
+        if start < span.end:
+            put(raw[start : span.end], start, span.end)
+        last = span.end
+    return "".join(pieces), tuple(segments)
+
+
+def _moved(span: Span, segments: Sequence[Segment]) -> Span | None:
+    """Where a span of the decoded report stands in the text."""
+    inside = [s for s in segments if s.raw_start < span.end and span.start < s.raw_end]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    start = first.start + (max(0, span.start - first.raw_start) if first.verbatim else 0)
+    end = last.end - (max(0, last.raw_end - span.end) if last.verbatim else 0)
+    return Span(start, end)

@@ -1,0 +1,137 @@
+"""Furniture goes, the report stays."""
+
+import pytest
+from tests.text.pages import BODY, removed, text_of
+
+ONE, TWO, THREE, FOUR = BODY
+
+
+def _gone(*furniture: str, page: str) -> None:
+    text = text_of(page)
+    assert set(furniture) <= set(removed(text))
+    assert all(paragraph in text.text for paragraph in BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more",
+        "Advertisement",
+        "Undo",
+        "Share this story",
+        "Tweet   Email   Print",
+        "Home | News | Sport | Tides",
+        "SHARE THIS   |   COMMENTS (58)",
+        "Read 1,146 Comments",
+        "WATCH: Ten boats you will not believe",
+        "Read more: What a pilot earns",
+        "Sign up for our morning newsletter",
+        "You have 2 free articles remaining. Subscribe to the Gazette",
+        "We use cookies to give you the best visit on our site. Accept all",
+        "harbour-at-dusk_4711.jpg",
+        "A pilot boat leaves the quay. (Photo: I. Caldor)",
+        "Ships wait off Saltmere on Friday (AFP via Getty Images)",
+        "Tags: harbours, ladders",
+        "page 19",
+        "Follow Ines Caldor on Twitter @inescaldor.",
+        "© 2024 Fen Gazette. All rights reserved.",
+        "Lesen Sie auch: Was ein Lotse verdient",
+        "Compartilhar   Imprimir   Enviar por e-mail",
+    ],
+)
+def test_a_line_of_furniture_goes_wherever_it_stands(line: str) -> None:
+    _gone(line, page="\n\n".join([ONE, line, TWO, THREE, FOUR]))
+    _gone(line, page="\n".join([ONE, TWO, THREE, FOUR, line]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ines Caldor",
+        "9 March 2024",
+        "◆ No Ladder, No Pilot",
+        "What the owners say",
+        "*Note: A pilot is paid by the ship and not by the hour.",
+        "※ The Gazette reaches its informants by marine radio.",
+        "(Reporting by Ines Caldor; editing by Rolf Amund)",
+        "(Reporting for NW by Anna Bly)",
+        "Anna Bly contributed to this report.",
+        "The Associated Press contributed reporting.",
+        "“It is what it is.”",
+        "SALTMERE (Norrwire) - The quay was empty on Saturday.",
+        "He photographed the ladder, and asked the office for a copy of its records.",
+        "Facebook and Twitter took the film of the fall down within a day, the union said.",
+        "The union asked readers of its newsletter for donations to a strike fund.",
+    ],
+)
+def test_what_belongs_to_the_report_stays(line: str) -> None:
+    for page in ("\n\n".join([ONE, TWO, line, THREE, FOUR]), "\n".join([ONE, TWO, THREE, FOUR, line])):
+        text = text_of(page)
+        assert line in text.text and not text.removed
+
+
+def test_an_appeal_of_full_sentences_goes_as_a_block() -> None:
+    appeal = [
+        "Your support keeps our reporters at sea",
+        "Read more",
+        "From cod quotas to coastal storms, we know how much our readers need the facts and not the noise.",
+        "At this critical moment we need journalists on the ground. Your donation allows us to keep sending them.",
+        "We believe quality journalism should be open to all, and paid for by those who can afford it.",
+        "Support Now",
+    ]
+    _gone(*appeal, page="\n\n".join(["Harbour pilots refuse night shifts", *appeal, *BODY]))
+
+
+def test_what_somebody_says_of_donations_is_no_appeal() -> None:
+    said = "“Your donation allows us to keep going, and we believe our supporters know it,” Mr. Ek told the rally."
+    assert said in text_of("\n\n".join([ONE, said, TWO, THREE, FOUR])).text
+
+
+def test_an_announced_list_of_links_goes_with_its_headlines() -> None:
+    links = ["RECOMMENDED", "Ferry fares to rise again in the spring", "Undo", "Whale Seen Off Old Pier", "Undo"]
+    _gone(*links, page="\n\n".join([ONE, TWO, *links, THREE, FOUR]))
+
+
+def test_a_list_of_headlines_after_the_report_goes() -> None:
+    links = [
+        "- <Coast> Ferry Fares Rise Again as Fuel Doubles in Price... Who Pays?",
+        '- Storm Warning for Outer Banks - Expert: "Stay at Home"',
+        "- Whale Seen Off Old Pier for Third Time This Winter",
+    ]
+    _gone(*links, page="\n".join([*BODY, *links]))
+
+
+def test_a_list_that_is_the_report_stays() -> None:
+    points = [f"- Ladder number {n} was reported and has not been repaired." for n in range(3)]
+    text = text_of("\n".join([*BODY, *points]))
+    assert all(point in text.text for point in points)
+
+
+def test_rows_of_a_table_after_the_report_stay() -> None:
+    rows = ["Pilots: 14", "Ladders: 220", "Ships a month: 300"]
+    assert all(row in text_of("\n".join([*BODY, *rows])).text for row in rows)
+
+
+def test_a_caption_goes_with_what_announces_it() -> None:
+    caption = "A pilot climbs a ladder at Saltmere on Friday."
+    _gone("Enlarge This Image", caption, page="\n\n".join([ONE, "Enlarge This Image", caption, TWO, THREE, FOUR]))
+
+
+def test_a_paragraph_after_an_empty_picture_stays() -> None:
+    text = text_of("\n\n".join([ONE, "Photo", TWO, THREE, FOUR]))
+    assert TWO in text.text and removed(text) == ["Photo"]
+
+
+def test_lines_in_another_script_go() -> None:
+    _gone("用户名/邮箱", "看不清?换一张", page="\n".join(["用户名/邮箱", "看不清?换一张", *BODY]))
+
+
+def test_a_page_of_links_alone_is_not_emptied() -> None:
+    assert text_of("Ferry fares to rise\nWhale seen off pier\nStorm on the way\n").text
+
+
+def test_clean_prose_is_left_alone_and_so_is_what_is_left() -> None:
+    page = "\n\n".join(["Read more", ONE, "Advertisement", TWO, THREE, FOUR, "Share this story"])
+    once = text_of(page)
+    again = text_of(once.text)
+    assert again.text == once.text and not again.removed
