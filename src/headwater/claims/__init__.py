@@ -2,7 +2,25 @@
 
 from headwater.model import Parse, Reading, Text
 
+VERSION = "1"
+
+__all__ = ["VERSION", "read"]
+
 
 def read(text: Text, parse: Parse) -> Reading:
     """Read everything one report states."""
-    raise NotImplementedError
+    from headwater.claims.attribution import attributions
+    from headwater.claims.claim import claims
+    from headwater.claims.credit import credits
+    from headwater.claims.name import names
+    from headwater.claims.quantity import quantities
+    from headwater.claims.time import times
+
+    # 1. Figures and moments: what is measured, and when.
+    figures, moments = quantities(text, parse), times(text, parse)
+    # 2. Who is named, who is said to have said what, and which outlets are credited.
+    called = names(text, parse)
+    told, credited = attributions(text, parse, called), credits(text, parse, called)
+    # 3. One claim a statement, with all of this in its place.
+    stated = claims(text, parse, figures, moments, told, called)
+    return Reading(text, figures, moments, told, credited, called, stated)

@@ -21,6 +21,7 @@ from headwater.text.webpage import judged
 
 #: Characters no store or screen can show, and line ends of other systems: each becomes what is said here.
 _ODD = re.compile(r"\r\n?|[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # all that is rewritten in a row, whose text is taken as given
 #: How a reader sees the formats that have markup.
 _SEEN = {"html": markup.visible, "markdown": markdown.visible}
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -43,7 +44,7 @@ def read(report: Report) -> Text:
     seen = _SEEN.get(report.format, Visible.whole)(raw)
     given = report.given
     page = _as_given(seen, given.title) if report.format == "row" else _page(raw, seen, given.title or seen.title)
-    text, segments = _assemble(seen.words, page.kept)
+    text, segments = _assemble(seen.words, page.kept, _UNSTORABLE if report.format == "row" else _ODD)
     title = _moved(page.title, segments) if page.title else None
     if seen.words is not raw:
         segments = through(segments, seen.segments)
@@ -123,7 +124,7 @@ def _in_raw(removed: Sequence[Removed], seen: Visible) -> tuple[Removed, ...]:
     return tuple(out)
 
 
-def _assemble(raw: str, kept: Sequence[Span]) -> tuple[str, tuple[Segment, ...]]:
+def _assemble(raw: str, kept: Sequence[Span], odd_ones: re.Pattern[str]) -> tuple[str, tuple[Segment, ...]]:
     """The text of the kept spans, with one or two line ends between them, and where each character is from."""
     pieces: list[str] = []
     segments: list[Segment] = []
@@ -143,7 +144,7 @@ def _assemble(raw: str, kept: Sequence[Span]) -> tuple[str, tuple[Segment, ...]]
             blank = len(_LINE_END.findall(gap)) > 1
             put("\n\n" if blank and space > 1 else "\n", last, last + max(space, 1))
         start = span.start
-        for odd in _ODD.finditer(raw, span.start, span.end):
+        for odd in odd_ones.finditer(raw, span.start, span.end):
             if odd.start() > start:
                 put(raw[start : odd.start()], start, odd.start())
             put("\n" if odd[0][0] == "\r" else "\ufffd", odd.start(), odd.end())

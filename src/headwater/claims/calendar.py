@@ -1,0 +1,135 @@
+"""Time expressions on the surface of a text: where they stand, of which kind, and their parts. Needs no parse."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from headwater.claims.lexicon import one_of, table
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that name a time: the kind is the production that took them, the parts are in lower case."""
+
+    start: int
+    end: int
+    kind: str
+    parts: dict[str, str]
+
+    @property
+    def clock(self) -> str | None:
+        """The clock time as hh:mm, if there is one; midnight is 24:00 of the day named."""
+        parts = self.parts
+        if name := parts.get("name"):
+            return {"midnight": "24:00", "noon": "12:00", "midday": "12:00"}.get(name)
+        if "hour24" in parts:
+            return f"{int(parts['hour24']):02}:{parts['minute24']}"
+        if "hour" not in parts:
+            return None
+        return f"{int(parts['hour']) % 12 + 12 * (parts['half'] == 'p'):02}:{parts.get('minute', '00')}"
+
+
+@lru_cache(maxsize=2)  # quantities and times both ask for those of one text
+def expressions(text: str) -> tuple[Expression, ...]:
+    """All time expressions in text order; they do not overlap. Linear in the length of the text."""
+    found: list[Expression] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end or not (word.group()[0].isdigit() or word.group().lower() in _openers()):
+            continue
+        match = _any().match(text, word.start())
+        if match is None:
+            continue
+        kind = match.lastgroup or ""
+        detail = _each()[kind].match(text, match.start())
+        named = detail.groupdict() if detail else {}
+        parts = {name.rpartition("_")[0]: value.lower() for name, value in named.items() if value}
+        if kind == "yearword" and not _is_year(text, match, int(parts["year"])):
+            continue
+        found.append(Expression(match.start(), match.end(), kind, parts))
+        end = match.end()
+    return tuple(found)
+
+
+def _is_year(text: str, match: re.Match[str], year: int) -> bool:
+    """Whether four bare digits are a year: not "1500 workers", not "1112 p"."""
+    led = _YEAR_BEFORE.search(text, max(0, match.start() - 9), match.start()) is not None
+    behind = _COUNT_BEHIND.match(text, match.end())
+    counts = behind is not None and (year % 100 == 0 or behind["unit"] is not None)
+    return led if year < 1800 or counts else True
+
+
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|from|of|during|before|after|for|and|to|through|between|early|late|mid|circa)[\s-]$",
+    re.I,
+)
+_COUNT_BEHIND = re.compile(r"\s(?:(?P<unit>people|men|women|children|sq|m|p|cu)|[a-z]+s)\b")
+_WORD = re.compile(r"\d+|[^\W\d_]+|['’](?=\d)")
+_START = r"(?<!\w)(?<![$£€¥\#])(?:(?!\d)|(?<![.,:/]))"
+_FLAGS = re.IGNORECASE | re.VERBOSE
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """All productions at once, without the names of their parts; the group that matched is the kind."""
+    bare = {kind: re.sub(r"\(\?P<\w+>", "(?:", pattern) for kind, pattern in _productions().items()}
+    return re.compile(_START + "(?:" + "|".join(f"(?P<{kind}>{p})" for kind, p in bare.items()) + ")", _FLAGS)
+
+
+@cache
+def _each() -> dict[str, re.Pattern[str]]:
+    """Each production with its parts. A name may stand twice: they are numbered here, and the number dropped again."""
+    count = itertools.count()
+    named = {k: re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m[1]}_{next(count)}>", p) for k, p in _productions().items()}
+    return {kind: re.compile(pattern, _FLAGS) for kind, pattern in named.items()}
+
+
+@cache
+def _productions() -> dict[str, str]:
+    """The grammar with its pieces and word lists filled in."""
+    pieces = {**_lists(), **table("grammar.toml")["pieces"]}
+
+    def filled(pattern: str) -> str:
+        return re.sub(r"\{([a-z_]+)\}", lambda m: filled(pieces[m[1]]), pattern)
+
+    return {kind: filled(pattern) for kind, pattern in table("grammar.toml")["productions"].items()}
+
+
+@cache
+def _lists() -> dict[str, str]:
+    """The word lists as regular expressions, by the name the grammar uses."""
+    lists = table("calendar.toml")
+    weekdays = [word.capitalize() for word in lists["weekdays"]]
+    named: dict[str, Iterable[str]] = {
+        "months": lists["months"],
+        "long_months": [word for word in lists["months"] if len(word) > 4 or word in ("May", "June", "July")],
+        "weekdays": weekdays,
+        "long_weekdays": [word for word in weekdays if len(word) > 5],
+        "parts": lists["parts"],
+        "units": lists["units"],
+        "unit_plurals": lists["plurals"]["words"],
+        "seasons": lists["seasons"],
+        "decades": lists["decades"]["words"],
+        "sets": lists["sets"],
+        "days": lists["days"],
+        "measures": lists["measures"]["words"],
+        "small": table("number.toml")["small"],
+        "present": lists["references"]["PRESENT_REF"],
+        "past": lists["references"]["PAST_REF"],
+        "future": lists["references"]["FUTURE_REF"],
+    }
+    return {name: "(?:" + one_of(list(words)).replace(r"\ ", r"\s") + ")" for name, words in named.items()}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words an expression can begin with: a cheap test before the grammar is tried."""
+    lists = table("calendar.toml")
+    phrases = [phrase for words in lists["references"].values() for phrase in words]
+    for name in ("months", "weekdays", "seasons", "units", "sets", "days"):
+        phrases += lists[name]
+    phrases += [*table("number.toml")["small"], *lists["plurals"]["words"], *lists["openers"]["words"]]
+    phrases += [word + "s" for word in lists["weekdays"]]
+    return frozenset(re.split(r"[\s-]", phrase.lower())[0] for phrase in phrases)

@@ -1,0 +1,62 @@
+"""Cues: the words that show that somebody is said to have said, shown, thought or wanted something."""
+
+from functools import cache
+
+from headwater.claims.lexicon import table
+from headwater.model import Parse
+
+NAMING = frozenset({"", "as", "for", "of", "to", "with", "by"})  # what may go on from the object of a judgement
+_GROUP = frozenset({"aux", "aux:pass", "advmod", "compound:prt"})
+_INSIDE_NOUN = frozenset({"amod", "compound", "case", "mark"})  # "a reporting partner"
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@cache
+def verbs(kind: str) -> frozenset[str]:
+    """The verbs of one class: say, show, think, want or judge."""
+    return frozenset(table("cues.toml")["verbs"][kind].split())
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Nouns for what was said: "claim", "warning"."""
+    return frozenset(table("cues.toml")["nouns"]["words"].split())
+
+
+@cache
+def prepositions(verb: str) -> frozenset[str]:
+    """The prepositions that can stand between a verb and what it is about: "call" for, on."""
+    return frozenset(word for word, heads in table("cues.toml")["phrases"].items() if verb in heads.split())
+
+
+@cache
+def hearsay(kind: str) -> frozenset[str]:
+    """Adverbs and subjects that pass on what nobody is named for."""
+    return frozenset(table("cues.toml")["hearsay"][kind].split())
+
+
+def is_cue(parse: Parse, token: int, *kinds: str) -> bool:
+    """Whether a token is a verb of one of these classes."""
+    told = parse.pos[token] in _VERBAL and parse.dep[token] not in _INSIDE_NOUN
+    return told and any(parse.lemma[token].lower() in verbs(kind) for kind in kinds)
+
+
+def group(parse: Parse, verb: int) -> tuple[int, int]:
+    """The first and last token of a verb with its auxiliaries, negation and adverbs around it: "has also said"."""
+    first = last = verb
+    own = {c for c in parse.children(verb) if parse.dep[c] in _GROUP}
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own and parse.dep[last + 1] == "compound:prt":
+        last += 1
+    return first, last
+
+
+def is_plain(parse: Parse, token: int) -> bool:
+    """Whether a verb is one of those that need no "that" before what was said."""
+    return parse.lemma[token].lower() in table("cues.toml")["verbs"]["plain"].split()
+
+
+def is_outright(parse: Parse, token: int) -> bool:
+    """Whether a verb can only mean that words were said or written."""
+    return parse.lemma[token].lower() in table("cues.toml")["verbs"]["outright"].split()

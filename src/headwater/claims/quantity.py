@@ -1,0 +1,190 @@
+"""Quantities: every figure of a text with its bound, change, unit, period and what is counted.
+
+The number and its unit are read from the surface; the parse says what is counted. Encodings: DESIGN.md section 5.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from headwater.claims.bound import bound_of, change_of
+from headwater.claims.calendar import Expression, expressions
+from headwater.claims.count import Counter
+from headwater.claims.figure import Figure, figures
+from headwater.claims.label import is_age, is_group, is_label
+from headwater.claims.lexicon import table
+from headwater.claims.token import Tokens
+from headwater.claims.unit import per_at
+from headwater.model import Bound, Change, Parse, Quantity, Text
+
+_COUNTABLE = ("duration", "ago", "set", "recent", "days", "period", "edge", "theunit", "reference", "yearago")
+_AUXILIARIES = ("to", "will", "would", "could", "may", "might", "can")  # before "double" where it is a verb
+_UNTIL = ("to", "until", "till", "-", "–", "and")  # between two clock times
+_SHIFTS = ("day", "night", "week", "month", "shift", "year")
+
+
+def quantities(text: Text, parse: Parse) -> tuple[Quantity, ...]:
+    """All quantities in text order. Years, dates, ordinals, scores, labels and list numbers are none.
+
+    Where the parse is empty, everything but what is counted elsewhere in the sentence is still found.
+    """
+    tokens = Tokens(text.text)
+    times = expressions(text.text)
+    taken = [(time.start, time.end) for time in times if time.kind not in _COUNTABLE]
+    reader = _Reader(text, tokens, parse)
+    read = (reader.read(figure) for figure in figures(tokens, taken))
+    found = [*_clock_spans(text, times), *reader.factors(), *(quantity for quantity in read if quantity)]
+    return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
+
+
+class _Reader:
+    """Gives each figure its context. A figure in brackets shares the bound of the one before it."""
+
+    def __init__(self, text: Text, tokens: Tokens, parse: Parse) -> None:
+        self._text, self._tokens = text.text, tokens
+        self._counter = Counter(tokens, parse)
+        self._before: Quantity | None = None
+        self._named = 0  # where the last noun counted ends: "737" in "two new 737 jets" belongs to it
+
+    def read(self, figure: Figure) -> Quantity | None:
+        """The quantity of this figure, or None if it is none."""
+        spelt = figure.number is not None and figure.number.spelt
+        if figure.score or (figure.unit is None and not spelt and figure.start < self._named):
+            return None
+        unit, counted, end = figure.unit, None, figure.last
+        if unit is not None:
+            counted = self._counter.paid_for(figure)
+        elif is_age(self._tokens, figure):
+            unit = "year of age"
+        elif is_label(self._tokens, figure, self._counter.has_plural):
+            return None
+        elif figure.number is not None and figure.number.part:
+            unit, counted = "ratio", self._counter.paid_for(figure)
+        elif (noun := self._counter.noun(figure)) is not None:
+            unit, counted = noun[0], self._text[noun[1].start : noun[1].end]
+            end, self._named = self._tokens.before(noun[1].end) + 1, noun[1].end
+        elif is_group(self._tokens, figure):
+            return None
+        else:
+            counted = self._counter.elsewhere(figure)
+        low, high = sorted((figure.low, figure.high))
+        bound, below = bound_of(self._tokens, figure)
+        change = change_of(self._tokens, figure)
+        if figure.number is not None and figure.number.vague:
+            bound = "at_least"
+        elif low != high:
+            bound = "between"
+        elif figure.equivalent and self._before is not None and bound == "exactly":
+            bound = self._before.bound
+            below = bound == "about" and self._before.low is None
+        if change is None and self._before is not None and self._shares_change(figure, self._before):
+            change = self._before.change
+        ends = _ends(low, high, bound, below)
+        quantity = Quantity(
+            start=figure.start,
+            end=figure.end,
+            quote=self._text[figure.start : figure.end],
+            low=ends[0],
+            high=ends[1],
+            bound=bound,
+            change=change,
+            unit=unit,
+            per=figure.per or self._period(figure, end, counted),
+            counted=counted,
+            equivalent=figure.equivalent,
+        )
+        self._before = quantity
+        return quantity
+
+    def factors(self) -> Iterator[Quantity]:
+        """ "Halved", "more than doubled", "twice as many": a change by a factor."""
+        tokens = self._tokens
+        for index in range(len(tokens)):
+            token = tokens[index]
+            if (factor := _factor_at(tokens, index)) is None:
+                continue
+            figure = Figure(index, index + 1, token.start, token.end, factor[0], factor[0], "ratio")
+            bound, below = bound_of(tokens, figure)
+            ends = _ends(factor[0], factor[0], bound, below)
+            yield Quantity(
+                start=token.start,
+                end=token.end,
+                quote=token.raw,
+                low=ends[0],
+                high=ends[1],
+                bound=bound,
+                change=factor[1],
+                unit="ratio" if factor[1] else "times",
+                counted=self._counter.subject_at(token.start),
+            )
+
+    def _shares_change(self, figure: Figure, before: Quantity) -> bool:
+        """ "Down $5 (£4)"; "Alders fell 2 %, Birches by 3 %"."""
+        if figure.equivalent:
+            return True
+        by = self._tokens[self._tokens.before(figure.start)].word == "by"
+        return by and figure.unit == before.unit and "." not in self._text[before.end : figure.start]
+
+    def _period(self, figure: Figure, end: int, counted: str | None) -> str | None:
+        """The period that stands apart: "20 people a year", "a monthly wage of $90", "18-hour shifts"."""
+        rate = per_at(self._tokens, end) if figure.unit is None else None
+        if rate is not None:
+            return rate[0]
+        periods = table("unit.toml")["per"]
+        if figure.money:
+            for index in range(self._tokens.before(figure.start), max(-1, figure.first - 6), -1):
+                if isinstance(periods.get(self._tokens[index].word), str):
+                    return str(periods[self._tokens[index].word])
+        if figure.unit == "hour" and counted:
+            last = counted.lower().split()[-1].removesuffix("s")
+            return last if last in _SHIFTS else None
+        return None
+
+
+def _ends(low: float, high: float, bound: Bound, below: bool) -> tuple[float | None, float | None]:
+    """The two ends, the one that the words leave open as None."""
+    if bound in ("less_than", "at_most") or below:
+        return None, high
+    return low, None if bound in ("more_than", "at_least") else high
+
+
+def _clock_spans(text: Text, times: tuple[Expression, ...]) -> Iterator[Quantity]:
+    """The hours of "from 6am to 2am", computed from two clock times; "from dawn" cannot be computed."""
+    for one, two in pairwise(times):
+        if one.end + 9 < two.start or text.text[one.end : two.start].strip().lower() not in _UNTIL:
+            continue
+        if one.clock is not None and two.clock is not None:
+            opens, closes = (int(clock[:2]) + int(clock[3:]) / 60 for clock in (one.clock, two.clock))
+            hours = (closes - opens) % 24 or 24.0
+            quote = text.text[one.start : two.end]
+            yield Quantity(one.start, two.end, quote, hours, hours, unit="hour", derived=True)
+
+
+def _factor_at(tokens: Tokens, index: int) -> tuple[float, Change | None] | None:
+    """The factor and direction of a verb such as "halved", or of "twice" where it compares."""
+    word = tokens[index].word
+    if word.endswith("fold") and (times := table("number.toml")["small"].get(word.removesuffix("fold"))):
+        return float(times), None
+    if word == "twice":
+        return (2.0, None) if _compares(tokens, index + 1) else None
+    if word not in _ratios() or (word in table("change.toml")["ratio"] and tokens[index - 1].word not in _AUXILIARIES):
+        return None
+    return _ratios()[word] if tokens[index + 1].word not in ("down", "up", "back") else None
+
+
+@cache
+def _ratios() -> dict[str, tuple[float, Change | None]]:
+    verbs = table("change.toml")["ratio"].items()
+    return {form: (float(factor), way) for verb, (factor, way) in verbs for form in _forms(verb)}
+
+
+def _compares(tokens: Tokens, index: int) -> bool:
+    """Whether "the", "that" or "as many", "as tall as" stands here."""
+    return tokens[index].word in ("the", "that", "what") or (
+        tokens[index].word == "as"
+        and ("as" in tokens.between(index + 2, index + 4).split() or tokens[index + 1].word in ("many", "much"))
+    )
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    return verb, verb + "d", verb + "s", verb.removesuffix("e") + "ing"

@@ -1,0 +1,126 @@
+"""Who a speech verb belongs to: its subject by the parse, and the words of it that a reader would name."""
+
+from headwater.claims import cue
+from headwater.claims.telling import is_joint, sentence_tokens, trimmed
+from headwater.model import Parse, Text
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that a clause can have
+_SUBJECT_OF_HEAD = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_WALL = frozenset({";", ":", "—", "–", '"', "”", "“", "''"})
+_FAR = 60  # tokens of a source before its verb
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The head token of the subject that hangs under the verb itself."""
+    return parse.child(verb, "nsubj", "nsubj:outer", "csubj")
+
+
+def subject(parse: Parse, verb: int, depth: int = 6) -> int | None:
+    """The head token of who does what a verb says, looked for above it where it has none of its own."""
+    own = own_subject(parse, verb)
+    if own is not None:
+        return own
+    if is_passive(parse, verb):
+        agents = (c for c in parse.children(verb) if parse.dep[c] in ("obl", "obl:agent"))
+        return next((c for c in agents if case_of(parse, c) == "by"), None)
+    head = parse.head[verb]
+    if depth and head != verb:
+        bare = (
+            head < verb and parse.pos[head] in ("NOUN", "PROPN") and parse.dep[verb] in ("conj", "parataxis", "appos")
+        )
+        if bare or parse.dep[verb].startswith("acl"):
+            return head  # the parse may take a subject for the head of its sentence
+        if parse.dep[verb] in _SUBJECT_OF_HEAD:
+            return subject(parse, head, depth - 1)
+    return None
+
+
+def head_of(parse: Parse, first: int, last: int) -> int:
+    """The token of a stretch that the rest hangs under, a noun if there is one."""
+    inside = range(first, last + 1)
+    tops = [t for t in inside if parse.head[t] not in inside or parse.head[t] == t]
+    nouns = [t for t in tops if parse.pos[t] in ("NOUN", "PROPN", "PRON", "NUM")]
+    return (nouns or tops or [first])[0]
+
+
+def phrase(parse: Parse, head: int, verb: int) -> tuple[int, int]:
+    """The words of a source, none of them beyond the verb it is the source of."""
+    words = parse.subtree(head)
+    if head > verb:
+        return trimmed(parse, max(words[0], verb + 1), words[-1]) or (head, head)
+    return before_verb(parse, words[0], min(words[-1], verb - 1)) or (head, head)
+
+
+def words_before(text: Text, parse: Parse, verb: int) -> tuple[int, int] | None:
+    """Where the parse gives a finite speech verb no subject: the words of its clause before it."""
+    if is_passive(parse, verb) or not cue.is_cue(parse, verb, "say", "show"):
+        return None
+    tokens = sentence_tokens(text, parse, verb)
+    if parse.tag[verb] == "VBG":
+        return before_verb(parse, tokens[0], verb - 1) if verb > tokens[0] else None
+    if parse.tag[verb] not in FINITE and (parse.tag[verb] != "VB" or parse.child(verb, "mark", "aux") is not None):
+        return None
+    first = last = cue.group(parse, verb)[0] - 1
+    while first in tokens and last - first < _FAR:
+        if parse.pos[first] in ("CCONJ", "SCONJ") or parse.word[first] in _WALL:
+            break
+        first -= 1
+    if parse.word[last] == ",":  # ", who is more closely described, said"
+        part = trimmed(parse, first + 1, last)
+        return part if part and is_nominal(parse, part) else None
+    return before_verb(parse, first + 1, last)
+
+
+def before_verb(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
+    """The nominal words of a stretch before its first finite verb, without a dateline or preposition before them."""
+    for token in range(first + 1, last):
+        if parse.word[token] in ("-", "–", "—", "--") and parse.word[token - 1] == ")" and is_joint(parse, token):
+            first = token + 1
+    while first < last and (parse.pos[first] in ("ADP", "CCONJ", "SCONJ") or is_joint(parse, first)):
+        first += 1
+    verbs = (t for t in range(first, last + 1) if _ends_subject(parse, t, first) and not _in_relative(parse, t, first))
+    verb = next(verbs, last + 1)
+    part = trimmed(parse, first, verb - 1) if verb > first else None
+    return part if part and is_nominal(parse, part) else None
+
+
+def _ends_subject(parse: Parse, verb: int, first: int) -> bool:
+    """Whether a verb is finite, or a speech verb the parse took for a participle: "a diver recalled boats burning"."""
+    if parse.tag[verb] in FINITE:
+        return True
+    after = parse.word[verb + 1].lower() if verb + 1 < len(parse) else ""
+    noun = verb > first and parse.pos[verb - 1] in ("NOUN", "PROPN")
+    return parse.tag[verb] == "VBN" and noun and cue.is_outright(parse, verb) and after not in ("by", "in", "to", "as")
+
+
+def _in_relative(parse: Parse, verb: int, first: int) -> bool:
+    """Whether a verb belongs to "who …" or "that …" told of a noun before it."""
+    before = range(max(first, verb - 12), verb)
+    return parse.dep[verb] in ("acl:relcl", "advcl:relcl") or any(parse.tag[t] in ("WP", "WDT", "WP$") for t in before)
+
+
+def is_nominal(parse: Parse, part: tuple[int, int]) -> bool:
+    """Whether a stretch can name or describe somebody."""
+    return any(parse.pos[token] in _NOMINAL for token in range(part[0], part[1] + 1))
+
+
+def is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb is the verb of a clause: "said", "has said", "was told", but not "asked to leave" of somebody."""
+    return parse.tag[verb] in FINITE or any(parse.dep[c].startswith("aux") for c in parse.children(verb))
+
+
+def has_verb(parse: Parse, first: int, last: int) -> bool:
+    """Whether a stretch holds a finite verb."""
+    return any(parse.tag[token] in FINITE for token in range(first, last + 1))
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb is in the passive."""
+    return any(parse.dep[c] in ("aux:pass", "nsubj:pass") for c in parse.children(verb))
+
+
+def case_of(parse: Parse, token: int) -> str:
+    """The preposition or conjunction before a phrase, in lower case; empty if there is none."""
+    case = parse.child(token, "case", "mark")
+    return "" if case is None else parse.word[case].lower()

@@ -1,0 +1,138 @@
+"""Reported speech and thought: a cue in the report's own words, who it is said of, and what it tells."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate, islice
+
+from headwater.claims import cue
+from headwater.claims.complement import told_by, until_joint
+from headwater.claims.source import has_verb, head_of, is_finite, is_passive, phrase, subject, words_before
+from headwater.claims.telling import Telling, cover, sentence_tokens, trimmed
+from headwater.model import Parse, Span, Text
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_LINKS = frozenset(
+    ["", "and", "or", "a", "an", "the", "of", "for", "to", "and the", "as", "as a", "is", "was", "had", "be"]
+)
+_FRAGMENT = 3  # tokens with the marks: a single quoted word counts
+_NEAR = 12  # tokens between a cue and the words quoted after it
+_OWN = frozenset({"i", "we", "you", "us", "me"})
+
+
+def reported(text: Text, parse: Parse, taken: frozenset[int], quoted: frozenset[int]) -> Iterator[Telling]:
+    """What the report's own sentences say that somebody said, showed, thought or wanted.
+
+    ``taken`` are cue tokens already used, ``quoted`` tokens that stand inside quoted speech.
+    """
+    for token in range(len(parse)):
+        if token in taken or (token in quoted and not _is_heard(parse, token)):
+            continue
+        if parse.word[token].lower() == "according":
+            telling = _according(text, parse, token)
+        elif parse.pos[token] in _VERBAL:
+            telling = _of_verb(text, parse, token)
+        else:
+            continue
+        if telling:
+            yield _with_quotation(text, telling)
+
+
+def words_quoted(text: Text, parse: Parse, told: Iterable[Telling]) -> Iterator[Telling]:
+    """Words in quotation marks that no telling holds, with the cue they hang on: bemoaned the “paper wall”."""
+    held = sorted(span for telling in told for span in telling.content)
+    ends = list(accumulate((span.end for span in held), max))
+    for quote in text.quoted:
+        at = bisect_left(held, Span(quote.end, quote.end))
+        tokens = parse.inside(quote.start, quote.end)
+        if len(tokens) < _FRAGMENT or (at and ends[at - 1] > quote.start):
+            continue
+        first = sentence_tokens(text, parse, tokens[0]).start
+        before = range(tokens[0] - 1, max(first, tokens[0] - _NEAR) - 1, -1)
+        verb = next((t for t in before if parse.pos[t] == "VERB"), None)
+        if verb is None or not cue.is_cue(parse, verb, "say", "judge", "voice", "think"):
+            continue
+        holder = subject(parse, verb)
+        if holder is not None and holder < verb:
+            source = phrase(parse, holder, verb)
+            content = Span(parse.start[verb + 1], quote.end)
+            yield Telling((cover(parse, *source),), (cover(parse, *cue.group(parse, verb)),), (content,), holder)
+
+
+def _is_heard(parse: Parse, verb: int) -> bool:
+    """Whether a verb inside quoted speech passes on what a third person said: "a nurse told me that …"."""
+    if parse.tag[verb] not in ("VBD", "VBZ", "VBN") or not cue.is_outright(parse, verb):
+        return False
+    who = subject(parse, verb)
+    if who is None or not any(parse.dep[c] == "ccomp" and c > verb for c in parse.children(verb)):
+        return False
+    return parse.pos[who] in ("NOUN", "PROPN") or parse.word[who].lower() in ("he", "she", "they")
+
+
+def _with_quotation(text: Text, telling: Telling) -> Telling:
+    """The content up to the end of a quotation that it runs into: said it was "a gate" → with the gate."""
+    last = telling.content[-1]
+    end = last.end
+    at = max(0, bisect_left(text.quoted, Span(end, end)) - 1)
+    for quote in text.quoted[at : at + 4]:
+        between = text.text[end : quote.start]
+        if quote.start < end < quote.end or (end <= quote.start and len(between) < 12 and between.strip() in _LINKS):
+            end = quote.end
+    if end == last.end or text.text.find("\n", last.end, end) >= 0:
+        return telling
+    return replace(telling, content=(*telling.content[:-1], Span(last.start, end)))
+
+
+def _teller(parse: Parse, verb: int) -> int | None:
+    """The subject of a cue; of ", adding that …" the one who tells what stands before it."""
+    if parse.tag[verb] == "VBG" and verb and parse.word[verb - 1] == "," and cue.is_cue(parse, verb, "say"):
+        for above in islice(parse.ancestors(verb), 4):
+            if cue.is_cue(parse, above, "say") and subject(parse, above) is not None:
+                return subject(parse, above)
+    return subject(parse, verb)
+
+
+def _is_asked(parse: Parse, verb: int) -> bool:
+    """ "Asked why she stayed, X …": a participle of which X is not the one who speaks."""
+    return parse.tag[verb] == "VBN" and parse.dep[verb] == "advcl" and not is_finite(parse, verb)
+
+
+def _of_verb(text: Text, parse: Parse, verb: int) -> Telling | None:
+    told = told_by(text, parse, verb)
+    if told is None:
+        return None
+    words = (cover(parse, *cue.group(parse, verb)),)
+    content = tuple(cover(parse, *part) for part in told.content)
+    holder = _teller(parse, verb)
+    source = told.source or (phrase(parse, holder, verb) if holder is not None else words_before(text, parse, verb))
+    if source is None or _is_asked(parse, verb):
+        return Telling((), words, content, None) if source or is_passive(parse, verb) else None
+    if not cue.is_cue(parse, verb, "say") and parse.word[source[0]].lower() in _OWN:
+        return None
+    if told.source or holder is None:
+        holder = head_of(parse, *source)
+    return Telling((cover(parse, *source),), words, content, holder)
+
+
+def _according(text: Text, parse: Parse, token: int) -> Telling | None:
+    """ "According to X": X is the source, the rest of the sentence what X says."""
+    tokens = sentence_tokens(text, parse, token)
+    if token + 2 not in tokens or parse.word[token + 1].lower() != "to":
+        return None
+    last = until_joint(parse, token + 2, tokens)
+    if last < token + 2:
+        return None
+    before = trimmed(parse, tokens[0], token - 1) if token > tokens[0] else None
+    if before is None and last + 2 in tokens:
+        more = until_joint(parse, last + 2, tokens)  # a description of the source, set off by commas
+        if not has_verb(parse, last + 2, more) and more < tokens[-1] and has_verb(parse, more + 1, tokens[-1]):
+            last = more
+    after = trimmed(parse, last + 1, tokens[-1]) if last < tokens[-1] else None
+    if before and before[1] - before[0] < 2:
+        before = None
+    parts = [part for part in (before, after) if part and part[1] > part[0]]
+    if not parts:
+        return None
+    source = cover(parse, token + 2, last)
+    content = tuple(cover(parse, *part) for part in parts)
+    return Telling((source,), (cover(parse, token, token + 1),), content, head_of(parse, token + 2, last))

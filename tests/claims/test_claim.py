@@ -1,0 +1,124 @@
+"""Claims: where one statement ends, what it holds, and what states nothing."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headwater.claims import read
+from headwater.claims.claim import claims
+from headwater.model import Attribution, Claim, Given, Name, Parse, Quantity, Report, Span, Text
+from headwater.text import parse
+from headwater.text import read as read_text
+
+
+def text_of(words: str, title: str | None = None) -> Text:
+    report = Report.from_bytes(words.encode(), name="row", path="-", format="row", given=Given(title=title))
+    return read_text(report)
+
+
+def claims_of(words: str, title: str | None = None) -> tuple[Claim, ...]:
+    text = text_of(words, title)
+    return read(text, parse(text)).claims
+
+
+def test_a_claim_is_a_sentence_with_its_figures() -> None:
+    first, second = claims_of("The reservoir lost 40 million litres in June. Two villages were cut off.")
+    assert first.quote == "The reservoir lost 40 million litres in June."
+    assert [q.low for q in first.quantities] == [40_000_000]
+    assert [t.quote for t in first.times] == ["June"]
+    assert [q.low for q in second.quantities] == [2]
+    assert second.times == ()
+
+
+def test_the_title_and_headings_are_no_claims() -> None:
+    words = "The dam has cracked\n\nIt cracked on Monday.\n\nWhat the town wants\n\nIt wants pumps."
+    quotes = [c.quote for c in claims_of(words, title="The dam has cracked")]
+    assert quotes == ["It cracked on Monday.", "It wants pumps."]
+
+
+def test_a_bare_question_is_no_claim_and_a_quoted_one_is() -> None:
+    words = "Did the pumps fail that night? “Did anybody look at the pumps?” Ines Holt asked the council."
+    assert [c.quote for c in claims_of(words)] == ["“Did anybody look at the pumps?” Ines Holt asked the council."]
+
+
+def test_a_short_quotation_of_two_sentences_is_one_claim() -> None:
+    words = "“The gate was shut. Nobody had the key,” said Ines Holt. The council met on Friday."
+    first, second = claims_of(words)
+    assert first.quote == "“The gate was shut. Nobody had the key,” said Ines Holt."
+    assert first.attribution is not None and first.attribution.speaker == "Ines Holt"
+    assert second.attribution is None
+
+
+def test_a_long_quotation_is_cut_between_sentences() -> None:
+    sentence = "The water came over the lower wall before anybody in the valley had been told of it. "
+    words = f"“{sentence * 6}We ran,” said Ines Holt."
+    found = claims_of(words)
+    assert len(found) > 2
+    assert all(len(c.quote) <= 480 for c in found)
+
+
+def test_two_figures_on_two_verbs_are_two_claims() -> None:
+    first, second = claims_of("The firm employs 860 divers and owes 31,000 crowns to the harbour.")
+    assert first.quote == "The firm employs 860 divers"
+    assert second.quote == "and owes 31,000 crowns to the harbour."
+    assert second.subject == "The firm" or second.subject is None  # its own words hold no subject
+
+
+def test_no_claim_is_longer_than_a_page_allows() -> None:
+    words = "The keeper wrote that " + ", ".join(["the lamp had gone out again"] * 60) + "."
+    assert claims_of(words)
+    assert max(len(c.quote) for c in claims_of(words)) <= 480
+
+
+def test_the_innermost_attribution_is_the_claims() -> None:
+    words = "Ada Brook said a diver told her the hull was torn."
+    text = text_of(words)
+    outer = Attribution((Span(0, 9),), (Span(10, 14),), (Span(15, 49),), "indirect", "Ada Brook")
+    inner = Attribution((Span(15, 22),), (Span(23, 27),), (Span(32, 49),), "indirect", "a diver", ("Ada Brook",))
+    (claim,) = claims(text, parse(text), (), (), (outer, inner), ())
+    assert claim.attribution == inner
+
+
+def test_a_word_or_two_quoted_in_passing_attribute_nothing() -> None:
+    words = "The harbour, which Ada Brook called grim, was closed for the whole of a long and windy winter."
+    text = text_of(words)
+    passing = Attribution((Span(19, 28),), (Span(29, 35),), (Span(36, 40),), "direct", "Ada Brook")
+    (claim,) = claims(text, parse(text), (), (), (passing,), ())
+    assert claim.attribution is None
+
+
+def test_subject_predicate_and_place_are_the_statements_own() -> None:
+    words = "Ada Brook said the ferry sank off Callan."
+    text = text_of(words)
+    told = Attribution((Span(0, 9),), (Span(10, 14),), (Span(15, 40),), "indirect", "Ada Brook")
+    place = Name(34, 40, "Callan", "place", "Port Callan")
+    (claim,) = claims(text, parse(text), (), (), (told,), (place,))
+    assert (claim.subject, claim.predicate, claim.place) == ("the ferry", "sink", "Port Callan")
+
+
+def test_without_a_parse_claims_are_sentences() -> None:
+    text = text_of("Der Damm ist gerissen. Zwei Dörfer sind betroffen.")
+    figure = Quantity(23, 27, "Zwei", 2, 2)
+    found = claims(text, Parse(), (figure,), (), (), ())
+    assert [c.quote for c in found] == ["Der Damm ist gerissen.", "Zwei Dörfer sind betroffen."]
+    assert [c.subject for c in found] == [None, None]
+    assert found[1].quantities == (figure,)
+
+
+@pytest.mark.parametrize("words", ["", "   ", "Hm.", "…", "?"])
+def test_nothing_is_stated_by_nothing(words: str) -> None:
+    assert claims_of(words) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_a_claims_quote_is_its_slice_and_claims_do_not_overlap(words: str) -> None:
+    text = text_of(words)
+    found = claims(text, Parse(), (), (), (), ())
+    for claim in found:
+        assert text.text[claim.start : claim.end] == claim.quote
+        assert len(claim.quote) <= 500
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert len({c.id for c in found}) == len(found)
