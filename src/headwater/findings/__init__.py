@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from headwater.model import Findings, Lineage, Reading
 
+VERSION = "1"
+
+__all__ = ["VERSION", "gather"]
+
 
 def gather(readings: Sequence[Reading], lineage: Lineage) -> Findings:
-    """Group the claims of a pile and count the origins behind each group."""
-    raise NotImplementedError
+    """Group the claims of a pile and count the origins behind each group. The order of readings is of no effect."""
+    from headwater.findings.gathering import gather as gathering
+
+    return gathering(readings, lineage)

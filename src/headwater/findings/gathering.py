@@ -1,0 +1,111 @@
+"""The main path: claims are compared, grouped, counted, and their changes named."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from headwater.findings.access import accesses
+from headwater.findings.dispute import disputed
+from headwater.findings.drift import drifts
+from headwater.findings.figure import slot
+from headwater.findings.group import groups
+from headwater.findings.likeness import Lexicon, Likeness
+from headwater.findings.place import Place, ordered, place
+from headwater.findings.similarity import similarities, stems
+from headwater.findings.support import Case, Support, on_one_thing, support
+from headwater.model import Claim, Finding, Findings, Lineage, Origin, Quantity, Reading, make_id
+
+
+def gather(readings: Sequence[Reading], lineage: Lineage, likeness: Likeness | None = None) -> Findings:
+    """Group the claims of a pile and count the origins behind each group."""
+    readings = sorted(readings, key=lambda r: r.report)
+    texts = {r.report: r.text for r in readings}
+    claims = [c for r in readings for c in sorted(r.claims, key=lambda c: (c.start, c.end))]
+    if not claims:
+        return Findings()
+    where = place(readings, claims, lineage)
+    clause, context = stems(claims, texts)
+    alike = similarities(claims, clause, context, where, likeness or Lexicon())
+    nearness = {ordered(claims[i].id, claims[j].id): score for (i, j), score in alike.items()}
+    case = Case(
+        place=where,
+        accesses=accesses(readings),
+        nearness=nearness,
+        stems={c.id: held for c, held in zip(claims, clause, strict=True)},
+        reports={r.report: r.text.name for r in readings},
+        origins={o.id: o.name for o in lineage.origins},
+    )
+    findings, informants = list[Finding](), list[Origin]()
+    for group in groups([c.report for c in claims], alike):
+        members = [claims[i] for i in group]
+        behind = support(members, case)
+        informants.extend(behind.heard)
+        findings.append(_finding(members, behind, case))
+    findings.sort(key=lambda f: (-f.origins_low, -f.origins_high, -len(f.reports), -len(f.claims), f.id))
+    return Findings(tuple(findings), _joined(informants))
+
+
+def _finding(claims: Sequence[Claim], behind: Support, case: Case) -> Finding:
+    where = case.place
+    figures = slot(claims)
+    low, high, unit = _range(behind, where, figures)
+    return Finding(
+        id=make_id("finding", *sorted(c.id for c in claims)),
+        statement=_central(behind, case).quote,
+        claims=tuple(c.id for c in claims),
+        reports=tuple(sorted({c.report for c in claims})),
+        origins=behind.origins,
+        origins_low=behind.low,
+        origins_high=behind.high,
+        informants=behind.informants,
+        heard_by=behind.heard_by,
+        standing=behind.standing,
+        disputed=disputed([_upstream(g, where) for g in behind.groups], figures, lambda a, b: on_one_thing(a, b, case)),
+        reasons=behind.reasons,
+        low=low,
+        high=high,
+        unit=unit,
+        drift=drifts(claims, where, case.accesses, case.nearness),
+    )
+
+
+def _upstream(claims: Sequence[Claim], where: Place) -> list[Claim]:
+    """The claims that none of the others is upstream of."""
+    return [c for c in claims if not any(where.above(o.report, c.report) for o in claims if o.report != c.report)]
+
+
+def _range(
+    behind: Support, where: Place, figures: Mapping[str, Quantity]
+) -> tuple[float | None, float | None, str | None]:
+    """The lowest and highest value that an origin gives, by its most upstream claims that give one, and the unit."""
+    given = []
+    for group in behind.groups:
+        first = [figures[c.id] for c in _upstream(group, where) if c.id in figures]
+        given.extend(first or [figures[c.id] for c in group if c.id in figures])
+    values = [v for q in given for v in (q.low, q.high) if v is not None]
+    if not values:
+        return None, None, None
+    units = Counter(q.unit for q in given if q.unit is not None)
+    return min(values), max(values), min(units, key=lambda unit: (-units[unit], unit), default=None)
+
+
+def _central(behind: Support, case: Case) -> Claim:
+    """The claim that is most like the others among those that nothing in the finding is upstream of."""
+    claims = [c for g in behind.groups for c in g]
+    candidates = [c for g in behind.groups for c in _upstream(g, case.place)]
+
+    def likeness(claim: Claim) -> float:
+        return round(sum(case.nearness.get(ordered(claim.id, o.id), 0.0) for o in claims if o is not claim), 9)
+
+    return min(candidates or claims, key=lambda c: (-likeness(c), len(c.quote), c.id))
+
+
+def _joined(informants: Sequence[Origin]) -> tuple[Origin, ...]:
+    """One origin for each informant, with the names and reports of every finding it stands behind."""
+    found: dict[str, Origin] = {}
+    for origin in informants:
+        known = found.get(origin.id, origin)
+        names = sorted({*known.names, *origin.names}, key=lambda n: (len(n), n))
+        reports = sorted({*known.reports, *origin.reports})
+        found[origin.id] = replace(origin, name=names[0], names=tuple(names), reports=tuple(reports))
+    return tuple(found[key] for key in sorted(found))

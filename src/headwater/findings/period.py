@@ -1,0 +1,43 @@
+"""Whether two claims speak of different times."""
+
+from datetime import date, timedelta
+
+from headwater.model import Claim
+
+_MONTH = timedelta(days=27)
+
+
+def other_period(a: Claim, b: Claim, days: int = 0) -> bool:
+    """Whether both claims name dates, and none of one touches one of the other.
+
+    Args:
+        a: a claim.
+        b: another claim.
+        days: how many days may lie between two dates that still touch; months and years must meet.
+    """
+    left, right = _intervals(a), _intervals(b)
+    return bool(left and right) and not any(_touch(x, y, timedelta(days=days)) for x in left for y in right)
+
+
+def _touch(a: tuple[date, date], b: tuple[date, date], gap: timedelta) -> bool:
+    if min(a[1] - a[0], b[1] - b[0]) >= _MONTH:
+        gap = timedelta()
+    return a[0] <= b[1] + gap and b[0] <= a[1] + gap
+
+
+def _intervals(claim: Claim) -> list[tuple[date, date]]:
+    """The days that the resolved dates of a claim cover."""
+    found = []
+    for time in claim.times:
+        if time.type == "DATE" and time.since and time.until:
+            first, last = _day(time.since), _day(time.until)
+            if first is not None and last is not None:
+                found.append((first, last))
+    return found
+
+
+def _day(moment: str) -> date | None:
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
+        return None

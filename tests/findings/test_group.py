@@ -1,0 +1,39 @@
+"""Average linkage over sparse similarities."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.findings.group import SAME_REPORT, groups
+
+
+def test_likes_are_joined_and_others_stay() -> None:
+    assert groups(["a", "b", "c"], {(0, 1): 0.6, (1, 2): 0.1}, cut=0.3) == ((0, 1), (2,))
+
+
+def test_the_mean_counts_and_not_the_best_link() -> None:
+    similarity = {(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.7}
+    assert groups(list("abcd"), similarity, cut=0.3) == ((0, 1), (2, 3))
+    similarity |= {(0, 2): 0.3, (0, 3): 0.3, (1, 3): 0.3}
+    assert groups(list("abcd"), similarity, cut=0.3) == ((0, 1, 2, 3),)
+
+
+def test_two_claims_of_one_report_must_be_more_alike() -> None:
+    near = {(0, 1): 0.3 + SAME_REPORT / 2}
+    assert groups(["a", "b"], near, cut=0.3) == ((0, 1),)
+    assert groups(["a", "a"], near, cut=0.3) == ((0,), (1,))
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0, 1)), max_size=40))
+def test_every_item_is_in_one_group(links: list[tuple[int, int, float]]) -> None:
+    similarity = {(min(i, j), max(i, j)): score for i, j, score in links if i != j}
+    found = groups([str(i % 4) for i in range(10)], similarity)
+    assert sorted(i for group in found for i in group) == list(range(10))
+
+
+def test_many_items_take_no_quadratic_time() -> None:
+    rng = random.Random(5)
+    similarity = {(i, j): rng.random() for i in range(4_000) for j in range(i + 1, min(i + 12, 4_000))}
+    found = groups([f"r{i % 80}" for i in range(4_000)], similarity, cut=0.4)
+    assert sum(map(len, found)) == 4_000
