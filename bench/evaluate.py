@@ -35,7 +35,7 @@ PARTS = {
     "joined rightly": "joined",
     "findings counted": "findings",
     "findings exact": "findings",
-    "width": "findings",
+    "width": "findings",  # the mean of origins_high - origins_low
     "false corroboration": "findings",
     "not established right": "not established",
     "drift found": "drift",
@@ -119,8 +119,8 @@ def _scored(task: str, paths: list[Path], args: argparse.Namespace, notes: list[
             yield name, rest.partition(" | ")[0]
         elif " | " in line:
             for piece in line.split(" | ")[: -1 if line.endswith(" s") else None]:
-                measure, figure = re.fullmatch(r"(.*?) ((?:P )?[\d.].*)", piece.strip()).groups()  # type: ignore[union-attr]
-                yield measure, figure
+                named = re.fullmatch(r"(\D*?) ((?:P )?[\d.].*)", piece.strip())
+                yield (named[1], named[2]) if named else ("of it", piece.strip())
         else:
             notes.append(f"{task}: {line.strip()}")
     yield "seconds", f"{time.monotonic() - began:.0f}"

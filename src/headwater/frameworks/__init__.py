@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from headwater.frameworks.cue import Stems, index
+from headwater.frameworks.cue import index
 from headwater.frameworks.framework import Code, Framework, load, shipped
+from headwater.frameworks.wording import Wording
 from headwater.model import Claim, Finding, Findings, Indicator, Reading
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["VERSION", "Code", "Framework", "code", "load", "shipped"]
 
@@ -20,7 +21,8 @@ def code(
     behind its findings: that several findings of one code stand on different origins does not by itself show that any
     of them does.
     """
-    claims = [claim for reading in sorted(readings, key=lambda r: r.report) for claim in reading.claims]
+    pile = sorted(readings, key=lambda reading: reading.report)
+    claims = [(claim, Wording.of(claim, reading.text)) for reading in pile for claim in reading.claims]
     behind = {claim: finding for finding in findings.findings for claim in finding.claims}
     return tuple(
         _indicator(framework, entry, fitting, behind)
@@ -30,17 +32,15 @@ def code(
     )
 
 
-def _coded(framework: Framework, claims: Sequence[Claim]) -> list[tuple[Code, list[Claim]]]:
+def _coded(framework: Framework, claims: Sequence[tuple[Claim, Wording]]) -> list[tuple[Code, list[Claim]]]:
     cues = [(number, cue) for number, entry in enumerate(framework.codes) for cue in entry.cues]
     under = index([cue for _, cue in cues])
     fitting: list[list[Claim]] = [[] for _ in framework.codes]
-    for claim in claims:
-        seen = Stems(claim.quote)
+    for claim, seen in claims:
         tried = sorted({at for stem in seen.each for at in under.get(stem, ())})
         hits = {cues[at][0] for at in tried if cues[at][1].fits(seen, claim)}
         for number in sorted(hits):
-            veto = framework.codes[number].unless
-            if veto is None or not seen.any(veto.groups[0]):
+            if not seen.asserts(framework.codes[number].unless):
                 fitting[number].append(claim)
     return list(zip(framework.codes, fitting, strict=True))
 

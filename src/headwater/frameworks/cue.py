@@ -1,26 +1,31 @@
 """Cues: the little language in which a framework says what words speak of a code.
 
-A cue is one line, read without regard to order or inflection (words are compared by stem)::
+A cue is one line, read without regard to inflection (words are compared by stem)::
 
-    passport|identity card + take|keep|lock away - licence
+    <passport> ~ take|keep|lock away - library
 
-Groups are joined by ``+``; a claim has the cue if every group has one of its alternatives (``|``) in the claim and no
-``-`` group has. An alternative of several words must stand together. Two groups are special: ``NO`` is any negation,
-and ``#hour>=12`` asks for a quantity of that unit. A cue without ``NO`` never fits a claim that is denied or negative:
-"nobody is beaten" is not evidence of beating.
+Groups are joined by ``+`` (both stand in the sentence) or ``~`` (the second within `NEAR` words of the first); each
+has one of its alternatives (``|``), of which several words must stand together and ``<name>`` is a named word class.
+The first group must stand in the claim itself, the others may stand in the rest of its sentence. ``NO`` before a group
+asks for it negated ("never paid", "forbidden to leave"); a cue without ``NO`` never fits words that are negated:
+"nobody is beaten" is not evidence of beating. ``#hour>=12`` asks for a quantity of that unit. What follows ``-`` lifts
+the cue.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from headwater.errors import UsageError
-from headwater.model import Claim, Quantity, stem, words
+from headwater.frameworks.wording import Phrase, Wording
+from headwater.model import Claim, Quantity, stem
+
+NEAR = 8  # words between two groups joined by ~, calibrated on tests/gold/codes.jsonl
+Classes = Mapping[str, frozenset[Phrase]]
 
 _FIGURE = re.compile(r"#(?P<unit>[a-z ]+?)\s*>=\s*(?P<least>\d+(?:\.\d+)?)$")
-_NEGATIONS = ("no", "not", "n't", "never", "nobody", "none", "nothing", "neither", "nor", "without", "cannot", "no one")
-
-Phrase = tuple[str, ...]
+_CLASS = re.compile(r"<([a-z ]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,84 +42,104 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Alternatives of which one must stand in the claim: ``negated``, and ``near`` the group before."""
+
+    phrases: frozenset[Phrase]
+    negated: bool = False
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A parsed cue; ``line`` is how the framework's file spells it."""
 
     line: str
-    groups: tuple[frozenset[Phrase], ...]
+    groups: tuple[Group, ...]
     unless: frozenset[Phrase]
     figures: tuple[Figure, ...]
-    negated: bool
 
     @classmethod
-    def parse(cls, line: str) -> "Cue":
+    def parse(cls, line: str, classes: Classes | None = None) -> "Cue":
         """Read one line of the cue language.
 
         Raises:
-            UsageError: the line has no group that names words, or a ``#`` group that is not ``#unit>=number``.
+            UsageError: the line has no group that names words, names a class that is not there, or has a ``#`` group
+                that is not ``#unit>=number``.
         """
         wanted, *unwanted = re.split(r"\s-\s", line)
-        groups: list[frozenset[Phrase]] = []
+        groups: list[Group] = []
         figures: list[Figure] = []
-        negated = False
-        for group in (part.strip() for part in wanted.split("+")):
-            if group == "NO":
-                negated = True
-            elif group.startswith("#"):
-                found = _FIGURE.match(group)
+        for joint, part in re.findall(r"(^|\s[+~]\s)\s*(.*?)\s*(?=\s[+~]\s|$)", wanted):
+            if part.startswith("#"):
+                found = _FIGURE.match(part)
                 if not found:
-                    raise UsageError("a figure in a cue is not #unit>=number", group, f"Mend the cue: {line}")
+                    raise UsageError("a figure in a cue is not #unit>=number", part, f"Mend the cue: {line}")
                 figures.append(Figure(found["unit"], float(found["least"])))
             else:
-                groups.append(_phrases(group))
-        if not groups or frozenset() in groups:
+                negated = part.startswith("NO ")
+                words = phrases(part.removeprefix("NO "), classes or {})
+                groups.append(Group(words, negated, "~" in joint))
+        if not groups or any(not group.phrases for group in groups):
             raise UsageError("a cue must name some words", line, "Write word|word + word, see docs/frameworks.md")
-        unless = frozenset[Phrase]().union(*(_phrases(part) for part in unwanted))
-        return cls(line, tuple(groups), unless, tuple(figures), negated)
+        unless = frozenset[Phrase]().union(*(phrases(part, classes or {}) for part in unwanted))
+        return cls(line, tuple(groups), unless, tuple(figures))
 
-    def fits(self, seen: "Stems", claim: Claim) -> bool:
-        """Whether the claim, whose stems are ``seen``, has this cue."""
-        negative = claim.polarity == "negative" or claim.modality == "denied"
-        return (
-            (self.negated or not negative)
-            and all(map(seen.any, self.groups))
-            and (not self.negated or seen.any(NEGATION))
-            and all(any(map(figure.fits, claim.quantities)) for figure in self.figures)
-            and not seen.any(self.unless)
-        )
-
-
-class Stems:
-    """The stems of one claim, for asking whether phrases stand in it."""
-
-    def __init__(self, quote: str) -> None:
-        self._line = " " + " ".join(word.stem for word in words(quote)) + " "
-        self.each = frozenset(self._line.split())
-
-    def any(self, phrases: frozenset[Phrase]) -> bool:
-        """Whether one of the phrases stands in the claim."""
-        return any(
-            phrase[0] in self.each and (len(phrase) == 1 or f" {' '.join(phrase)} " in self._line) for phrase in phrases
-        )
+    def fits(self, seen: Wording, claim: Claim) -> bool:
+        """Whether the claim, whose words are ``seen``, has this cue."""
+        before: list[range] = []
+        either = any(group.negated for group in self.groups)
+        for group in self.groups:
+            found = [
+                place
+                for place in seen.places(group.phrases)
+                if (seen.negated(place) if group.negated else either or not seen.negated(place))
+                and (place.start in seen.claim if group is self.groups[0] else True)
+                and (not group.near or any(_near(place, other) for other in before))
+            ]
+            if not found:
+                return False
+            before = found
+        lifted = seen.places(self.unless) if either else seen.asserts(self.unless)
+        return not lifted and all(any(map(figure.fits, claim.quantities)) for figure in self.figures)
 
 
-def _phrases(group: str) -> frozenset[Phrase]:
-    alternatives = (tuple(stem(word) for word in part.split()) for part in group.split("|"))
-    return frozenset(phrase for phrase in alternatives if phrase)
+def phrases(group: str, classes: Classes) -> frozenset[Phrase]:
+    """The phrases of ``word|two words|<class>|by <class>``, as stems.
+
+    Raises:
+        UsageError: a class is not there.
+    """
+    return frozenset(
+        sum(each, ())
+        for alternative in group.split("|")
+        if alternative.strip()
+        for each in product(*(_element(element, classes) for element in re.findall(r"<[^>]*>|[^\s<>]+", alternative)))
+    )
 
 
-NEGATION = _phrases("|".join(_NEGATIONS))
+def _element(element: str, classes: Classes) -> frozenset[Phrase]:
+    named = _CLASS.fullmatch(element)
+    if not named:
+        return frozenset({(stem(element),)})
+    if named[1] not in classes:
+        raise UsageError("a cue names a word class that is not there", element, f"Known: {', '.join(sorted(classes))}")
+    return classes[named[1]]
+
+
+def _near(a: range, b: range) -> bool:
+    return a.start - b.stop <= NEAR and b.start - a.stop <= NEAR
 
 
 def index(cues: Sequence[Cue]) -> dict[str, tuple[int, ...]]:
-    """Which cues could fit a claim that has a stem: the cues listed under the first words of their rarest group.
+    """Which cues could fit a sentence that has a stem: the cues listed under the first words of their rarest group.
 
     The group with the fewest alternatives is taken, so that a claim is tried against few cues and the work stays
     linear in the number of claims.
     """
     under: dict[str, list[int]] = {}
     for number, cue in enumerate(cues):
-        rarest = min(cue.groups, key=len)
+        rarest = min(cue.groups, key=lambda group: len(group.phrases)).phrases
         for first in sorted({phrase[0] for phrase in rarest}):
             under.setdefault(first, []).append(number)
     return {first: tuple(numbers) for first, numbers in under.items()}

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from headwater.errors import UsageError
-from headwater.frameworks.cue import Cue
+from headwater.frameworks.cue import Classes, Cue, phrases
+from headwater.frameworks.wording import Phrase
 
 SHIPPED = ("ilo-forced-labour", "labour-dispatch")
 
@@ -22,7 +23,7 @@ class Code:
     definition: str
     group: str | None
     cues: tuple[Cue, ...]
-    unless: Cue | None
+    unless: frozenset[Phrase]  # words that lift the code
     flow: tuple[str, ...]  # the codes that come next in the system, if the framework has a flow
 
 
@@ -60,8 +61,8 @@ def shipped() -> tuple[Framework, ...]:
 def _framework(text: str, where: str) -> Framework:
     try:
         table = tomllib.loads(text)
-        unless = table.get("unless", "")
-        codes = tuple(_code(row, unless) for row in table["code"])
+        classes = _classes(table.get("words", {}), _common())
+        codes = tuple(_code(row, table.get("unless", ""), classes) for row in table["code"])
         framework = Framework(table["name"], table["title"], str(table["edition"]), table["source"], codes)
     except tomllib.TOMLDecodeError as error:
         raise UsageError("the framework is not TOML", where, str(error)) from error
@@ -74,14 +75,28 @@ def _framework(text: str, where: str) -> Framework:
     return framework
 
 
-def _code(row: dict[str, Any], unless: str) -> Code:
-    vetoes = "|".join(part for part in (unless, row.get("unless", "")) if part)
+def _code(row: dict[str, Any], unless: str, classes: Classes) -> Code:
     return Code(
         code=str(row["code"]),
         name=row["name"],
         definition=row["definition"],
         group=row.get("group"),
-        cues=tuple(Cue.parse(line) for line in row["cues"]),
-        unless=Cue.parse(vetoes) if vetoes else None,
+        cues=tuple(Cue.parse(line, classes) for line in row["cues"]),
+        unless=phrases(f"{unless}|{row.get('unless', '')}", classes),
         flow=tuple(row.get("flow", ())),
     )
+
+
+@cache
+def _common() -> Classes:
+    """The word classes that every framework may use (data/words.toml)."""
+    text = (resources.files("headwater.frameworks") / "data" / "words.toml").read_text(encoding="utf-8")
+    return _classes(tomllib.loads(text), {})
+
+
+def _classes(table: dict[str, str], known: Classes) -> Classes:
+    """Read named classes in their order: each may use those before it."""
+    classes = dict(known)
+    for name, words in table.items():
+        classes[name] = phrases(words, classes)
+    return classes

@@ -1,0 +1,109 @@
+"""Who was first: the parent of each report within a family, where the words show it.
+
+In this order: a credit to the other's outlet; containment, where the whole of a short report stands in a clearly longer
+one; voice, where one says "we saw" or "told us" of what the other tells at second hand. Time alone never decides, so
+dates are not used: among reports of one length that speak alike the direction stays undetermined.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Literal
+
+import numpy as np
+
+from headwater.lineage.columns import Columns, Flags, Pile
+from headwater.lineage.family import longer
+from headwater.lineage.link import Links
+from headwater.lineage.press import debts, same_newsroom
+from headwater.model import Reading
+
+# Standard deviations of shared words below which a longer report is a sibling, not the parent: where a copy credits an
+# outlet that is not in the family there is something else to have come from, where nobody does it would be invented.
+CONTAINED, CONTAINED_ALONE = 1.0, 0.3
+_NEARNESS = 0.9  # weight of the parent's own words against those of any report, in the likelihood of a child
+_VOCABULARY = 20_000  # words that any report may choose from
+_SAID = frozenset({"we", "us", "our", "i", "my"})
+_VOICE = 2  # words of the first person outside quotations, for a report to speak for itself
+
+Why = Literal["credit", "containment", "voice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """``child`` derives from ``parent``, and what shows that it is not the other way round."""
+
+    child: int
+    parent: int
+    why: Why
+
+
+def parents(links: Links, family: Sequence[int]) -> dict[int, Parent]:
+    """The parent of each report of a family that has one in it. Following parents never comes back."""
+    least = CONTAINED if _credits_unseen(links, family) else CONTAINED_ALONE
+    voices = {place: first_hand(links.pile, links.pile.reports[place]) for place in family}
+    pairs = ((child, other) for child in family for other in family if child != other)
+    options = [option for child, other in pairs if (option := _option(links, voices, child, other, least))]
+    ranked = sorted(options, key=lambda each: (each.why != "credit", -_nearness(links, each), each.child, each.parent))
+    chosen: dict[int, Parent] = {}
+    for option in ranked:
+        if option.child not in chosen and not _above(chosen, option.parent, option.child):
+            chosen[option.child] = option
+    return chosen
+
+
+def first_hand(pile: Pile, report: Columns, where: Flags | None = None) -> bool:
+    """Whether the report (or this part of it) speaks of itself in the first person outside quotations."""
+    inside = ~report.quoted if where is None else ~report.quoted & where
+    own = np.array([pile.vocabulary[stem] in _SAID for stem in report.stem.tolist()], bool)
+    return int((own & inside).sum()) >= _VOICE
+
+
+def earliest(readings: Sequence[Reading]) -> int:
+    """Which of these reports with the same words is the source: one that all others credit, else the first."""
+    owed = [[debt.outlet for debt in debts(reading)] for reading in readings]
+    for place, reading in enumerate(readings):
+        others = [outlets for i, outlets in enumerate(owed) if i != place]
+        outlet = reading.text.outlet
+        if outlet and all(any(same_newsroom(each, outlet) for each in outlets) for outlets in others):
+            return place
+    return 0
+
+
+def _credits_unseen(links: Links, family: Sequence[int]) -> bool:
+    """Whether a report of the family credits an outlet that none of the others is from."""
+    owed = [debt.outlet for place in family for debt in links.debts[place]]
+    outlets = [outlet for place in family if (outlet := links.pile.reports[place].text.outlet)]
+    return any(not any(same_newsroom(each, outlet) for outlet in outlets) for each in owed)
+
+
+def _option(links: Links, voices: Mapping[int, bool], child: int, other: int, least: float) -> Parent | None:
+    """How the second could be the parent of the first; None if nothing shows it."""
+    if links.owes(child, other):
+        return None if links.owes(other, child) else Parent(child, other, "credit")
+    link = links.link(child, other)
+    if link is None or links.owes(other, child) or links.odds(child, other) <= 0 or links.same_debt(child, other):
+        return None
+    if longer(links, other, child):
+        return Parent(child, other, "containment") if link.signals.words >= least else None
+    if longer(links, child, other):
+        return None
+    return Parent(child, other, "voice") if voices[other] and not voices[child] else None
+
+
+def _nearness(links: Links, option: Parent) -> float:
+    """The mean log-likelihood of the child's words if it was written from this parent.
+
+    A shorter parent that still holds all of the child is likelier: from a longer one, chance would bring other words.
+    """
+    child, parent = links.extents[option.child].words, links.extents[option.parent].words
+    shared = len(child & parent) / max(1, len(child))
+    known, new = _NEARNESS / max(1, len(parent)) + (1 - _NEARNESS) / _VOCABULARY, (1 - _NEARNESS) / _VOCABULARY
+    return shared * log(known) + (1 - shared) * log(new)
+
+
+def _above(chosen: dict[int, Parent], place: int, sought: int) -> bool:
+    """Whether ``sought`` stands at or above this place."""
+    while place != sought and place in chosen:
+        place = chosen[place].parent
+    return place == sought

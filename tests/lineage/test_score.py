@@ -1,0 +1,46 @@
+"""The score: symmetric, growing with what is shared, deaf to what every report has."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, reading
+
+from headwater.lineage.columns import columns
+from headwater.lineage.score import Extent, Scale, Signals, extent, unusual
+
+STEMS = st.frozensets(st.integers(0, 99), max_size=60)
+
+
+@given(STEMS, STEMS)
+def test_the_order_of_two_extents_does_not_matter(one: frozenset[int], other: frozenset[int]) -> None:
+    scale = Scale((1.0,) * 100)
+    a, b = Extent(one, frozenset()), Extent(other, frozenset())
+    assert scale.signals(a, b) == scale.signals(b, a)
+
+
+def test_a_reworded_copy_scores_above_an_independent_report() -> None:
+    pile = columns([reading(ORIGINAL, "a"), reading(REWORDED, "b"), reading(INDEPENDENT, "c")])
+    extents = {each.text.name: extent(each) for each in pile.reports}
+    scale = Scale.of(pile)
+    copy, other = scale.signals(extents["a"], extents["b"]), scale.signals(extents["a"], extents["c"])
+    assert copy.words > 1 > 0 > other.words
+    assert copy.figures > 1 > 0 > other.figures
+    assert copy.log_odds() > other.log_odds() + 4
+
+
+def test_the_topic_never_counts_against_a_pair() -> None:
+    signals = Signals(1.0, 0.0)
+    assert signals.log_odds(topic=2.0) == signals.log_odds() < signals.log_odds(topic=-0.5)
+    assert signals.log_odds(topic=-1.0) == signals.log_odds(topic=-9.0)
+
+
+def test_round_and_common_figures_say_little() -> None:
+    assert unusual("10977.74") == unusual("612") == 3 > unusual("610") == 2
+    assert unusual("50000") == 1
+    assert unusual("1998") == unusual("7") == 0.5
+    assert unusual("boats") == 0
+
+
+def test_days_of_the_month_are_no_figures() -> None:
+    pile = columns([reading("On 17 March they counted 17 barges; on April 23 there were 19.")])
+    (report,) = pile.reports
+    assert [pile.vocabulary[each] for each in report.stem[report.figure].tolist()] == ["17", "19"]
