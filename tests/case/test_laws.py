@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from headwater import pipeline
 from headwater.case import Case, broken
 from headwater.errors import DamagedCase
 from headwater.model import Report
@@ -94,3 +95,16 @@ def test_a_file_with_holes_is_damaged(case_file: Path, keep: Callable[[bytes], b
     case_file.write_bytes(keep(case_file.read_bytes()))
     with Case.open(case_file) as case, pytest.raises(DamagedCase, match="Build it again"):
         list(broken(case, _decode))
+
+
+def test_what_is_removed_from_a_page_is_shown_by_its_markup(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><nav><a href='/'>Home</a> <a href='/fish'>Fish &amp; boats</a></nav><p>The ferry to Skarn was late"
+        " on Monday because the pilot had overslept, the harbour master said.</p></body></html>"
+    )
+    case = tmp_path / "page.hw"
+    pipeline.build([str(page)], case)
+    assert _found(case) == []
+    _sql(case, "UPDATE reading SET body = json_set(body, '$.text.removed[0].quote', 'Fish Home')")
+    assert any("what was removed" in failure for failure in _found(case))

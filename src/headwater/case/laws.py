@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
+from html import unescape
 from itertools import pairwise
 
 from headwater.case.case import Case
@@ -11,6 +12,7 @@ from headwater.model import (
     Credit,
     Finding,
     Findings,
+    Format,
     Indicator,
     Lineage,
     Name,
@@ -45,7 +47,7 @@ def broken(case: Case, decode: Decode) -> Iterator[str]:
         yield from _named(report.name, _report(report))
         if report.id in readings:
             reading = readings[report.id]
-            yield from _named(report.name, _text(reading.text, decode(report)))
+            yield from _named(report.name, _text(reading.text, decode(report), report.format))
             yield from _named(report.name, _reading(reading))
     yield from _lineage(lineage, pile)
     yield from _findings(findings, lineage, pile)
@@ -66,7 +68,7 @@ def _report(report: Report) -> Iterator[str]:
         yield "it is not recorded how the report was obtained"
 
 
-def _text(text: Text, raw: str) -> Iterator[str]:
+def _text(text: Text, raw: str, format: Format) -> Iterator[str]:
     """Every character comes from the report, or from a recorded rewrite."""
     edges = [0, *(segment.end for segment in text.segments)]
     if [segment.start for segment in text.segments] != edges[:-1] or edges[-1] != len(text.text):
@@ -75,12 +77,24 @@ def _text(text: Text, raw: str) -> Iterator[str]:
         if segment.verbatim and text.text[segment.start : segment.end] != raw[segment.raw_start : segment.raw_end]:
             yield f"characters {segment.start}-{segment.end} of the text are not those of the report"
     for out in text.removed:
-        if raw[out.start : out.end] != out.quote:
+        if not _shows(raw[out.start : out.end], out.quote, format):
             yield f"what was removed at {out.start} is not what stands in the report"
     for kind, spans in (("paragraph", text.paragraphs), ("sentence", text.sentences), ("quotation", text.quoted)):
         yield from _spans(kind, spans, text)
     if any(one.end > next.start for one, next in pairwise(text.sentences)):
         yield "sentences overlap"
+
+
+def _shows(raw: str, quote: str, format: Format) -> bool:
+    """Whether these characters of a report show a reader these words: in markup, the words in order among the tags."""
+    if format not in ("html", "markdown"):
+        return raw == quote
+    at, seen = 0, unescape(raw)
+    for word in quote.split():
+        at = seen.find(word, at) + len(word)
+        if at < len(word):
+            return False
+    return True
 
 
 def _reading(reading: Reading) -> Iterator[str]:
