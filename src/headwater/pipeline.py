@@ -26,8 +26,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, count, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from typing import BinaryIO, TypeVar
 
@@ -277,7 +278,7 @@ def _read_all(received: Iterable[Report | Unread], workers: int | None) -> Itera
         yield from map(_read, received)
         return
     yield from map(_read, islice(received, 1))  # here: so that all is loaded once, and forked processes share it
-    with ProcessPoolExecutor(workers, get_context(_START), initializer=_ignore_interrupts) as pool:
+    with ProcessPoolExecutor(workers, get_context(_START), initializer=_follow_parent) as pool:
         waiting: deque[Future[list[tuple[Reading | Unread, Seconds]]]] = deque()
         try:
             while batch := list(islice(received, _BATCH)):
@@ -305,9 +306,16 @@ def _size(received: Report | Unread) -> int:
     return len(received.raw) if isinstance(received, Report) else 0
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the process that the person started; it ends the others."""
+def _follow_parent() -> None:
+    """Ctrl-C is for the process that the person started; it ends the others, and so does its own end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _read_batch(batch: list[Report | Unread]) -> list[tuple[Reading | Unread, Seconds]]:

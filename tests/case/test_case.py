@@ -130,6 +130,7 @@ def test_a_case_built_by_another_meanwhile_is_left_alone(pile: Changes, case_fil
         write(case_file, Changes(base="lineage-0", lineage=Lineage()), when=_LATER)
     with Case.open(case_file) as case:
         assert case.lineage() == pile.lineage
+        assert [each.name for each in case_file.parent.glob(f"{case_file.name}*")] == [case_file.name]
 
 
 def test_what_could_not_be_read_is_kept_until_it_can(pile: Changes, case_file: Path) -> None:

@@ -98,13 +98,9 @@ def test_a_file_with_holes_is_damaged(case_file: Path, keep: Callable[[bytes], b
 
 
 def test_what_is_removed_from_a_page_is_shown_by_its_markup(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text(
-        "<html><body><nav><a href='/'>Home</a> <a href='/fish'>Fish &amp; boats</a></nav><p>The ferry to Skarn was late"
-        " on Monday because the pilot had overslept, the harbour master said.</p></body></html>"
-    )
+    page = Path(__file__).parents[2] / "examples" / "lake-ombra" / "reports" / "inland-courier.html"
     case = tmp_path / "page.hw"
     pipeline.build([str(page)], case)
     assert _found(case) == []
-    _sql(case, "UPDATE reading SET body = json_set(body, '$.text.removed[0].quote', 'Fish Home')")
+    _sql(case, "UPDATE reading SET body = json_set(body, '$.text.removed[0].quote', 'Obituaries Home')")
     assert any("what was removed" in failure for failure in _found(case))

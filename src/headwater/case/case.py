@@ -174,7 +174,7 @@ class Case:
     def _rows(self, sql: str) -> Iterator[Any]:
         try:
             yield from self._connection.execute(sql)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 decodes what SQLite says is wrong
             raise DamagedCase(f"the case cannot be read ({error})", self.path, _AGAIN) from error
 
     def _values(self, sql: str, kind: type[_Value]) -> tuple[_Value, ...]:
@@ -198,16 +198,30 @@ def write(path: Path, changes: Changes, *, when: str) -> None:
         renew(path)
         _write(path, changes, when)
         return
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")  # its own: another build may be making the same case
     try:
+        part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _write(part, changes, when)
-        part.replace(path)
+        _appear(part, path)
+    except FileExistsError as error:
+        raise CaseError("another process made the case meanwhile", path, "Run the same command again") from error
     except OSError as error:
         raise CaseError(f"the case cannot be written ({error.strerror})", path, "Choose another place") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _appear(part: Path, path: Path) -> None:
+    """Give a whole file its name, unless another has it by now."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, as on many sticks
+        if path.exists():
+            raise FileExistsError from None
+        part.rename(path)
 
 
 def _write(path: Path, changes: Changes, when: str) -> None:
@@ -225,8 +239,12 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
         with closing(_connect(path, "rw")) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")
-            yield connection
-            connection.execute("PRAGMA journal_mode = DELETE")
+            try:
+                yield connection
+            finally:  # or whoever reads a case that a build gave up on would make files beside it
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
         raise CaseError(f"the case cannot be written ({error})", path, "See whether it is open elsewhere") from error
     except sqlite3.DatabaseError as error:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -46,7 +46,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case that `headwater build` made.")]
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case that `headwater build` made.")]
 Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that read reports; left out: one a processor, one for a small pile."),
@@ -77,7 +77,9 @@ def headwater(
 
 @app.command()
 def build(
-    case: Annotated[Path, typer.Option("--output", "-o", metavar="CASE", help="The case to make, or to add to.")],
+    case: Annotated[
+        Path, typer.Option("--output", "-o", metavar="CASE", readable=False, help="The case to make, or to add to.")
+    ],
     reports: Annotated[list[str] | None, typer.Argument(metavar="REPORTS", help=_REPORTS)] = None,
     workers: Workers = None,
     quiet: Quiet = False,
@@ -91,7 +93,7 @@ def build(
     from headwater.cli.views import summary
 
     with shown(quiet) as progress:
-        built = pipeline.build(reports or [], case, workers=workers, stdin=sys.stdin.buffer, progress=progress)
+        built = pipeline.build(reports or [], case, workers=workers, stdin=_stdin(), progress=progress)
     for each in built.unread:
         _tell(each)
     if not quiet:
@@ -107,7 +109,7 @@ def read(paths: Annotated[list[str], typer.Argument(metavar="PATH", help=_REPORT
     from headwater.model import Unread
 
     unread = []
-    for each in pipeline.read(paths, workers=workers, stdin=sys.stdin.buffer):
+    for each in pipeline.read(paths, workers=workers, stdin=_stdin()):
         if isinstance(each, Unread):
             _tell(each)
             unread.append(each)
@@ -188,10 +190,15 @@ def check(case: CasePath, quiet: Quiet = False) -> None:
     for failure in failures:
         typer.echo(plain(failure))
     if failures:
-        typer.echo(f"headwater: {len(failures)} checks failed: {case}", err=True)
+        typer.echo(f"headwater: {len(failures)} checks failed: {plain(case)}", err=True)
         raise typer.Exit(CHECK_FAILED)
     if not quiet:
-        typer.echo(f"headwater: all is well: {case}", err=True)
+        typer.echo(f"headwater: all is well: {plain(case)}", err=True)
+
+
+def _stdin() -> BinaryIO | None:
+    """Standard input as bytes; None where it is closed."""
+    return sys.stdin.buffer if sys.stdin else None
 
 
 def _tell(unread: "Unread") -> None:

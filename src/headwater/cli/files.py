@@ -5,6 +5,8 @@ from pathlib import Path
 
 from headwater.errors import UsageError
 
+_CASE = b"SQLite format 3"
+
 
 def write(path: Path, text: str) -> None:
     """Write a file of UTF-8, or to standard output if it is called ``-``.
@@ -16,9 +18,12 @@ def write(path: Path, text: str) -> None:
     if str(path) == "-":
         sys.stdout.buffer.write(data)
         return
+    path = path.resolve()
     part = path.with_name(f".{path.name}.part")
     try:
-        if path.exists() and path.read_bytes()[:15] == b"SQLite format 3":
+        if path.exists() and not path.is_file():
+            raise UsageError("that is no file that can be written", path, "Give another name with -o")
+        if path.exists() and _begins(path, _CASE):
             raise UsageError("that file is a case, and would be lost", path, "Give another name with -o")
         part.write_bytes(data)
         part.replace(path)
@@ -26,3 +31,8 @@ def write(path: Path, text: str) -> None:
         raise UsageError(f"the file cannot be written ({error.strerror})", path, "Choose another with -o") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _begins(path: Path, start: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(start)) == start

@@ -31,6 +31,8 @@ class Outcome(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command that the arguments name."""
         try:
+            if sys.stdout is None:
+                raise UsageError("standard output is closed", next_step="Send it to a file or another program")
             result = super().invoke(ctx)
             sys.stdout.flush()
         except HeadwaterError as error:
@@ -42,4 +44,10 @@ class Outcome(TyperGroup):
         except BrokenPipeError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would flush into it on leaving
             raise typer.Exit(PIPE_CLOSED) from error
+        except OSError as error:
+            if error.filename is not None:  # a file that some step opened, not our own output
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            typer.echo(f"headwater: the output cannot be written ({error.strerror}). Send it elsewhere", err=True)
+            raise typer.Exit(WRONG_USE) from error
         return result

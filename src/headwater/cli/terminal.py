@@ -20,7 +20,7 @@ def show(title: str, columns: Sequence[str], rows: Iterable[Row], *, to: TextIO 
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=Text(plain(title)), title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for number, column in enumerate(columns):
         figures = bool(cells) and all(row[number].replace(".", "").isdigit() or not row[number] for row in cells)
         table.add_column(column, justify="right" if figures else "left", overflow="fold")

@@ -56,7 +56,10 @@ def find(paths: Sequence[str], stdin: BinaryIO | None) -> Iterator[Source | Refu
 def _walk(top: Path) -> Iterator[tuple[Path, InputError | None]]:
     """The files under ``top``, which may be one itself. A linked folder is followed, but never in a circle."""
     if not top.is_dir():
-        yield top, None if top.exists() else MissingInput("there is no such file or folder", top, "Check the path")
+        if top.is_block_device() or top.is_char_device():
+            yield top, MissingInput("it is a device, and may never end", next_step="Name a file or a folder")
+        else:
+            yield top, None if top.exists() else MissingInput("there is no such file or folder", top, "Check the path")
         return
     empty, seen, folders = True, set[str](), [top]
     while folders:

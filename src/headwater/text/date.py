@@ -46,9 +46,9 @@ def iso(given: str | None) -> str | None:
     if not given:
         return None
     given = given.strip()
-    if re.fullmatch(r"\d{4}(?:-\d\d)?", given):
+    if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2})?", given):
         return given if len(given) == 4 or 1 <= int(given[5:]) <= 12 else given[:4]
-    found = re.match(r"(\d{4}-\d\d-\d\d)(?!\d)", given)
+    found = re.match(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\d)", given)
     if found and _valid(*map(int, found[1].split("-"))):
         return found[1]
     return date_in(given)

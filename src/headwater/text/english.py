@@ -1,6 +1,7 @@
 """The parse of English: an adapter to our own spaCy pipeline. No spaCy type leaves this file."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PIECE = 8_000  # characters of a paragraph parsed at once: keeps time linear whatever comes
 _BATCH = 64  # pieces
+_RUN = re.compile(r"\S{400}(?=\S)")  # no word is so long
 _PLACES = ("", "I-", "", "B-")  # spaCy's codes for where in a name a token stands
 
 #: One character for one, so that offsets stay exact: the pipeline has seen straight quotes and plain spaces only.
@@ -95,9 +97,17 @@ def _pieces(text: Text) -> Iterator[Span]:
             cut = starts[bisect_right(starts, limit) - 1]
             if cut <= start:
                 cut = text.text.rfind(" ", start + 1, limit) + 1 or limit
-            yield Span(start, cut)
+            yield from _short_runs(text.text, start, cut)
             start = cut
-        yield Span(start, paragraph.end)
+        yield from _short_runs(text.text, start, paragraph.end)
+
+
+def _short_runs(text: str, start: int, end: int) -> Iterator[Span]:
+    """``text[start:end]``, cut within runs without a blank: the tokenizer is quadratic in their length."""
+    for run in _RUN.finditer(text, start, end):
+        yield Span(start, run.end())
+        start = run.end()
+    yield Span(start, end)
 
 
 def _prepared(nlp: "Language", text: Text, pieces: Iterable[Span], starts: "NDArray[Any]") -> Iterator["Doc"]:
