@@ -59,7 +59,7 @@ def test_an_outlet_in_another_script_has_its_own_name() -> None:
     ("line", "date"),
     [
         ("Published: February 20, 2013", "2013-02-20"),
-        ("06/14/2017 07:38 am ET | Updated Jun 15, 2017", "2017-06-14"),
+        ("03/22/2019 09:15 pm ET | Updated Mar 24, 2019", "2019-03-22"),
         ("Morning edition, 23 May 2024", "2024-05-23"),
         ("By our Foreign Desk, 24 May 2024", "2024-05-24"),
         ("Publicado em 4 de junho de 2024", "2024-06-04"),

@@ -30,7 +30,7 @@ def _sentences(text: str) -> list[str]:
         ["It was old (see p. 12).", "It fell."],
         ["It fell.[12]", "It was old."],
         ["船が沈んだ。", "港は閉まっている。"],
-        ["NEWPORT, Va. - In a quiet town the quay sank.", "It was raised."],
+        ["NEWPORT, Va. -", "In a quiet town the quay sank.", "It was raised."],
         ["“It was old.", "… So it fell,” he said.", "He left."],
         ["What now?", "Nobody knows!", "Perhaps."],
         ["On Jan. 5 the ferry sank.", "In Feb. it was raised."],

@@ -27,9 +27,9 @@ def date_in(words: str) -> str | None:
     """The first full or month-wide date in ``words`` as ISO 8601, reduced to the year where day and month could be
     taken for each other; None if there is none.
 
-    >>> date_in("Publicado em 4 de junho de 2024"), date_in("Feb. 21, 2013"), date_in("31.03.2011")
-    ('2024-06-04', '2013-02-21', '2011-03-31')
-    >>> date_in("as reported on August 12") is None
+    >>> date_in("Publicado em 9 de maio de 2021"), date_in("Feb. 3, 2018"), date_in("31.03.2011")
+    ('2021-05-09', '2018-02-03', '2011-03-31')
+    >>> date_in("as told on May 4") is None
     True
     """
     reduced = None

@@ -17,6 +17,12 @@ _OPEN = "\"'“‘«‹([{`„-–—*•"
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“”‘«]+$")
 _WORD_AFTER = re.compile(r"""[\s"'“‘«‹(\[{`„*•–—-]*(\w[\w.'’-]*|\S)""")
 _NAMES_THEN = re.compile(r"(?:(?:[A-Z][\w.’'-]*|the|of|de|van|a)\s+){0,6}(?:\w+\s)?(\w+)")
+#: "TALIN, Kestria, March 19 (NPA) - ": a town in capitals, or an agency in brackets, before a dash.
+_DATELINE = re.compile(
+    r"""(?:[A-Z][A-Z'’. -]{2,30}(?:,[^,()\n—–]{1,25}){0,3}(?:[ ]?\([^()\n]{2,30}\))?"""
+    r"""|[A-Z][\w'’]+(?:,?[ ](?:[A-Z][\w'’.]*|\d{1,2})){0,4}[ ]\([A-Z][\w. /-]{1,25}\))"""
+    r"""[ ]?(?:—|–|--?)[ \u00a0]+(?=["“‘']?[A-Z\d])"""
+)
 _REACH = 60  # characters looked at on either side of a mark
 
 
@@ -30,7 +36,8 @@ _EITHER = listed("abbreviations", "either")
 def sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """The sentences of ``text`` in order. None goes over the end of a paragraph.
 
-    Every character that is not white space lies in exactly one of them.
+    Every character that is not white space lies in exactly one of them. A dateline is one of its own, so that what is
+    told after it is read afresh.
     """
     return tuple(sentence for paragraph in paragraphs for sentence in _within(text, paragraph))
 
@@ -38,7 +45,10 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 def _within(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     careless = text[start].islower()  # its author does not write capitals
-    for mark in _STOP.finditer(text, paragraph.start, paragraph.end):
+    if dateline := _DATELINE.match(text, start, paragraph.end):
+        yield strip(text, start, dateline.end())
+        start = dateline.end()
+    for mark in _STOP.finditer(text, start, paragraph.end):
         end = mark.end()
         if end >= paragraph.end:
             break
