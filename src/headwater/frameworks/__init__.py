@@ -7,7 +7,7 @@ from headwater.frameworks.framework import Code, Framework, load, shipped
 from headwater.frameworks.wording import Wording
 from headwater.model import Claim, Finding, Findings, Indicator, Reading
 
-VERSION = "2"
+VERSION = "1"
 
 __all__ = ["VERSION", "Code", "Framework", "code", "load", "shipped"]
 

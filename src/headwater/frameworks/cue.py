@@ -8,7 +8,8 @@ Groups are joined by ``+`` (both stand in the sentence) or ``~`` (the second wit
 has one of its alternatives (``|``), of which several words must stand together and ``<name>`` is a named word class.
 The first group must stand in the claim itself, the others may stand in the rest of its sentence. ``NO`` before a group
 asks for it negated ("never paid", "forbidden to leave"); a cue without ``NO`` never fits words that are negated:
-"nobody is beaten" is not evidence of beating. ``#hour>=12`` asks for a quantity of that unit. What follows ``-`` lifts
+"nobody is beaten" is not evidence of beating. Nor does a claim that somebody denies fit a cue, unless the cue itself
+names the denial ("denied ~ NO treatment"). ``#hour>=12`` asks for a quantity of that unit. What follows ``-`` lifts
 the cue.
 """
 
@@ -19,13 +20,13 @@ from itertools import product
 
 from headwater.errors import UsageError
 from headwater.frameworks.wording import Phrase, Wording
-from headwater.model import Claim, Quantity, stem
+from headwater.model import Claim, Quantity, stem, words
 
-NEAR = 8  # words between two groups joined by ~, calibrated on tests/gold/codes.jsonl
+NEAR = 8  # words between two groups joined by ~: about the length of a clause; chosen by hand
 Classes = Mapping[str, frozenset[Phrase]]
 
 _FIGURE = re.compile(r"#(?P<unit>[a-z ]+?)\s*>=\s*(?P<least>\d+(?:\.\d+)?)$")
-_CLASS = re.compile(r"<([a-z ]+)>")
+_CLASS = re.compile(r"<([a-z_]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +71,31 @@ class Cue:
         wanted, *unwanted = re.split(r"\s-\s", line)
         groups: list[Group] = []
         figures: list[Figure] = []
-        for joint, part in re.findall(r"(^|\s[+~]\s)\s*(.*?)\s*(?=\s[+~]\s|$)", wanted):
+        parts = re.split(r"\s([+~])\s", f" + {wanted}")[1:]
+        for joint, part in zip(parts[::2], map(str.strip, parts[1::2]), strict=True):
             if part.startswith("#"):
                 found = _FIGURE.match(part)
                 if not found:
                     raise UsageError("a figure in a cue is not #unit>=number", part, f"Mend the cue: {line}")
                 figures.append(Figure(found["unit"], float(found["least"])))
             else:
-                negated = part.startswith("NO ")
-                words = phrases(part.removeprefix("NO "), classes or {})
-                groups.append(Group(words, negated, "~" in joint))
-        if not groups or any(not group.phrases for group in groups):
-            raise UsageError("a cue must name some words", line, "Write word|word + word, see docs/frameworks.md")
+                negated = part.split(" ")[0] == "NO"
+                named = phrases(part.removeprefix("NO") if negated else part, classes or {})
+                groups.append(Group(named, negated, joint == "~"))
+        if not groups or any(not group.phrases for group in groups) or re.search(r"\S[+~]|[+~]\S", wanted):
+            raise UsageError("a cue must name some words", line, "Write word|word + word, with spaces about the +")
         unless = frozenset[Phrase]().union(*(phrases(part, classes or {}) for part in unwanted))
         return cls(line, tuple(groups), unless, tuple(figures))
 
+    @property
+    def denies(self) -> bool:
+        """Whether the cue itself asks for a denial ("denied treatment"), which any other takes as a claim denied."""
+        return any(stem("deny") in phrase for group in self.groups for phrase in group.phrases)
+
     def fits(self, seen: Wording, claim: Claim) -> bool:
         """Whether the claim, whose words are ``seen``, has this cue."""
+        if claim.modality == "denied" and not self.denies:
+            return False
         before: list[range] = []
         either = any(group.negated for group in self.groups)
         for group in self.groups:
@@ -121,7 +130,7 @@ def phrases(group: str, classes: Classes) -> frozenset[Phrase]:
 def _element(element: str, classes: Classes) -> frozenset[Phrase]:
     named = _CLASS.fullmatch(element)
     if not named:
-        return frozenset({(stem(element),)})
+        return frozenset({tuple(word.stem for word in words(element))})
     if named[1] not in classes:
         raise UsageError("a cue names a word class that is not there", element, f"Known: {', '.join(sorted(classes))}")
     return classes[named[1]]
