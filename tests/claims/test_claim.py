@@ -107,6 +107,46 @@ def test_without_a_parse_claims_are_sentences() -> None:
     assert found[1].quantities == (figure,)
 
 
+def test_who_speaks_a_whole_quotation_is_the_claims_attribution() -> None:
+    inside = "“Nobody was sent off the pier. They were asked, and they said yes,” Orla Quist told a hearing in Skerry."
+    short = (
+        "“We hide nothing here,” Orla Quist said, in words that the firm had printed in the spring and again in June."
+    )
+    for words in (inside, short):
+        (claim,) = claims_of(words)
+        assert claim.attribution is not None and claim.attribution.speaker == "Orla Quist"
+
+
+def test_what_people_at_large_told_a_named_one_goes_back_to_that_one() -> None:
+    (claim,) = claims_of("Guards told her that rowers who stayed “would be fined”, Orla Quist said.")
+    assert claim.attribution is not None and claim.attribution.speaker == "Orla Quist"
+
+
+def test_a_quotation_told_of_in_a_relative_clause_is_not_the_statement() -> None:
+    words = "Two rowers crossed the icy sound in May with a pilot who told them: “Mind the northern rocks.”"
+    (claim,) = claims_of(words)
+    assert claim.attribution is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "◆ Long nights and no lamp",
+        "◆ How the rowers are picked.",
+        "(By Ida Lunde / Jon Aske)",
+        "14 Ferry Lane, Skerry, SK2 9QR.",
+        "SKERRY, Arland, May 4 (KPA) -",
+    ],
+)
+def test_headings_bylines_and_addresses_are_no_claims(words: str) -> None:
+    assert [c.quote for c in claims_of(f"{words}\n\nThe lamp went out on Monday.")] == ["The lamp went out on Monday."]
+
+
+def test_a_claim_begins_behind_the_dateline() -> None:
+    (claim,) = claims_of("SKERRY, Arland, May 4 (KPA) - The harbour office sold 40 lamps.")
+    assert claim.quote == "The harbour office sold 40 lamps."
+
+
 @pytest.mark.parametrize("words", ["", "   ", "Hm.", "…", "?"])
 def test_nothing_is_stated_by_nothing(words: str) -> None:
     assert claims_of(words) == ()

@@ -28,6 +28,8 @@ def claim_of(words: str) -> Claim:
         ("The company denied that it had hidden its accounts.", "denied"),
         ("The clerk, who may leave in June, keeps the accounts.", "stated"),
         ("It would have been a flood without the wall.", "stated"),
+        ("The files may have been burned in the yard.", "possible"),
+        ("Auditors accuse the clerk of burning the files.", "alleged"),
     ],
 )
 def test_modality(words: str, modality: str) -> None:
@@ -46,6 +48,9 @@ def test_modality(words: str, modality: str) -> None:
         ("No fewer than 40 people passed the gate.", "positive"),
         ("The clerk, who did not give a name, answered the letter.", "positive"),
         ("The clerk answered the letter when nobody was looking.", "positive"),
+        ("The clerk hardly ever answered a letter.", "negative"),
+        ("And the audit is not over: two more yards will be searched.", "positive"),
+        ("One thing is sure: the clerk has not answered.", "negative"),
     ],
 )
 def test_polarity(words: str, polarity: str) -> None:

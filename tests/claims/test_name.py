@@ -37,6 +37,8 @@ def full(words: str, quote: str) -> set[str]:
         ("The Skerry Council met twice.", "Skerry Council", "body"),
         ("Staff of SKRA met twice.", "SKRA", "body"),
         ("The boat came from Portugal.", "Portugal", "place"),
+        ("They met Amon Torv of the Pier Office.", "Pier Office", "body"),
+        ("The lamp was sold, the Skerry Herald wrote.", "Skerry Herald", "body"),
         ("The boat was built in Rotterdam.", "Rotterdam", "place"),
         ("The camp lies beyond Dunmore Ridge.", "Dunmore Ridge", "place"),
     ],
@@ -56,6 +58,9 @@ def test_a_name_is_a_person_a_body_or_a_place(words: str, quote: str, kind: str)
         ("The Harbour Rights Watch (HRW) met. HRW then left.", "HRW", "Harbour Rights Watch"),
         ("The Harbour Rights Watch met. HRW then left.", "HRW", "Harbour Rights Watch"),
         ("The Ministry of Tides met. The Ministry then closed.", "Ministry", "Ministry of Tides"),
+        ("The pier was Orla Quist’s idea. Quist said it was old.", "Quist", "Orla Quist"),
+        ("Quist said it was old. The pier belongs to Orla Quist.", "Quist", "Orla Quist"),
+        ("Nurse Orla Quist spoke. Quist said it was old.", "Quist", "Orla Quist"),
     ],
 )
 def test_the_full_form_is_the_fullest_of_this_report(words: str, quote: str, whole: str) -> None:
@@ -76,6 +81,10 @@ def test_forms_of_address_and_possessives_are_no_part_of_a_name() -> None:
 )
 def test_nations_days_and_openings_are_no_names(words: str) -> None:
     assert found(words) == ()
+
+
+def test_a_word_in_capitals_for_stress_is_no_name() -> None:
+    assert {name.quote for name in found("It could fall. They say it COULD fall. Staff of SKRA left.")} == {"SKRA"}
 
 
 def test_a_headline_gives_no_names() -> None:

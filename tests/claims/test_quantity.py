@@ -56,6 +56,16 @@ def only(found: tuple[Quantity, ...]) -> Quantity:
         ("Just 240 patients came.", 240, 240, "exactly"),
         ("240 or more patients came.", 240, None, "at_least"),
         ("They waited 90 days or so.", 90, 90, "about"),
+        ("The toll must not exceed 240 coins.", None, 240, "at_most"),
+        ("The load never exceeded 240 coins.", None, 240, "at_most"),
+        ("The load exceeded 240 coins.", 240, None, "more_than"),
+        ("No more than 240 patients came.", None, 240, "at_most"),
+        ("No fewer than 240 patients came.", 240, None, "at_least"),
+        ("The queue doesn’t exceed 240 patients.", None, 240, "at_most"),
+        ("A couple of nurses came.", 2, 2, "exactly"),
+        ("No boy below the age of 14 came.", None, 14, "less_than"),
+        ("Children under 14 came.", None, 14, "less_than"),
+        ("Girls as young as 13 came.", 13, None, "at_least"),
         ("Between 200 and 240 patients came.", 200, 240, "between"),
         ("Between 200 to 240 patients came.", 200, 240, "between"),
         ("Between two and three hundred patients came.", 200, 300, "between"),
@@ -113,6 +123,11 @@ def test_bounds(read: Read, words: str, low: float | None, high: float | None, b
         ("It lasts half an hour.", 0.5, "hour", None),
         ("The 20,000-square-foot hall burnt.", 20_000, "square foot", None),
         ("Rs 500 crore was lost.", 5e9, "rupee", None),
+        ("They queued for a couple of hours.", 2, "hour", None),
+        ("Lime sells at 40 pesos a sack.", 40, "peso", "sack"),
+        ("They lost 70,000 head of cattle.", 70_000, "cattle", None),
+        ("A monthly wage of 60 tallows is usual.", 60, "tallow", "month"),
+        ("The hull is painted twice a year.", 2, "times", "year"),
     ],
 )
 def test_values_and_units(read: Read, words: str, value: float, unit: str, per: str | None) -> None:
@@ -135,6 +150,12 @@ def test_values_and_units(read: Read, words: str, value: float, unit: str, per: 
         ("Prices are down $5.", 5, 5, "dollar", "down"),
         ("Prices rose to 5 dollars.", 5, 5, "dollar", None),
         ("Prices dropped by 2 to 3 per cent.", 2, 3, "percentage", "down"),
+        ("Bricks are 30 per cent cheaper than tiles.", 30, 30, "percentage", "down"),
+        ("They use a third less water.", 1 / 3, 1 / 3, "ratio", "down"),
+        ("They cut their offer by a quarter.", 0.25, 0.25, "ratio", "down"),
+        ("Rents rose by half.", 0.5, 0.5, "ratio", "up"),
+        ("Half as many boats sank.", 0.5, 0.5, "ratio", "down"),
+        ("A fifth of the boats sank.", 0.2, 0.2, "ratio", None),
     ],
 )
 def test_change(read: Read, words: str, low: float | None, high: float, unit: str, change: str | None) -> None:
@@ -144,7 +165,7 @@ def test_change(read: Read, words: str, low: float | None, high: float, unit: st
 
 @READERS
 def test_two_levels_are_two_values(read: Read) -> None:
-    before, after = read("Births fell from around 20 per year to just 10.")
+    before, after = read("Births fell from around 20 per year to just 10 last year.")
     assert (before.low, before.high, before.bound, before.per) == (20, 20, "about", "year")
     assert (after.low, after.high, after.bound, after.per) == (10, 10, "exactly", "year")
 
@@ -154,6 +175,44 @@ def test_a_change_and_the_level_after_it(read: Read) -> None:
     change, level = read("The deficit rose by $4 million to $9 million.")
     assert (change.low, change.change) == (4e6, "up")
     assert (level.low, level.change) == (9e6, None)
+
+
+@READERS
+def test_a_bare_change_and_the_far_level_after_it(read: Read) -> None:
+    change, level = read("The herd was down by 80 to 520.")
+    assert (change.low, change.high, change.change) == (80, 80, "down")
+    assert (level.low, level.high, level.change) == (520, 520, None)
+    near = only(read("The herd was down by 80 to 90."))
+    assert (near.low, near.high, near.change) == (80, 90, "down")
+
+
+@READERS
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("Walkers aged between 18 and 40 ride free.", [(18, 40)]),
+        ("The brothers, aged 31 and 44, drowned.", [(31, 31), (44, 44)]),
+        ("Girls aged nine, ten and twelve sang.", [(9, 9), (10, 10), (12, 12)]),
+        ("Anyone over 65 rides free.", [(65, None)]),
+        ("Anyone 21 or older may vote.", [(21, None)]),
+    ],
+)
+def test_ages(read: Read, words: str, ages: list[tuple[float, float | None]]) -> None:
+    found = read(words)
+    assert [(age.low, age.high) for age in found] == ages
+    assert {age.unit for age in found} == {"year of age"}
+
+
+@READERS
+def test_a_count_after_an_age_is_no_age(read: Read) -> None:
+    age, others = read("Ada Bell, 66, and 12 others sang.")
+    assert age.unit == "year of age" and others.unit == "other"
+
+
+@READERS
+def test_the_rate_behind_the_bracket_is_of_both(read: Read) -> None:
+    pesos, dollars = read("Lime sells at 900 pesos ($45) a sack.")
+    assert (pesos.per, dollars.per, dollars.equivalent) == ("sack", "sack", True)
 
 
 @READERS
@@ -224,6 +283,14 @@ def test_clock_spans_are_computed(read: Read, words: str, hours: float) -> None:
         "He doubled down on it.",
         "It was a 1-2 defeat.",
         "Call 020-555-0143.",
+        "Ring the desk on 0612 445 9081 or +44 1632 960118.",
+        "1. Oil the gate. 2. Lift the bar. 3. Wait.",
+        "Bring: 1) a rake, 2) a spade.",
+        "One said the rope broke, and one must wonder.",
+        "A couple from the next valley came.",
+        "It is file 007.",
+        "Ring 01 22 33 44 55.",
+        "The fair runs from May 3 to 5.",
     ],
 )
 def test_what_is_no_quantity(read: Read, words: str) -> None:
@@ -236,7 +303,7 @@ def test_the_noun_counted() -> None:
 
 
 def test_shifts_are_a_rate() -> None:
-    quantity = only(parsed("They are forced to do 18-hour shifts."))
+    quantity = only(parsed("Nurses are made to work 18-hour shifts."))
     assert (quantity.unit, quantity.per, quantity.counted) == ("hour", "shift", "shifts")
 
 
@@ -259,6 +326,49 @@ def test_how_long_counts_nothing() -> None:
 def test_one_of_several_counts_both() -> None:
     one, two = parsed("He is one of only two farmers there.")
     assert (one.low, one.unit, two.low, two.unit) == (1, "farmer", 2, "farmer")
+
+
+def test_one_who_speaks_is_no_figure() -> None:
+    assert parsed("One diver said the rope broke.") == ()
+    assert parsed("One of the divers said that the rope broke.") == ()
+    assert only(parsed("One diver drowned.")).unit == "diver"
+    assert only(parsed("At least one diver said it was cold.")).bound == "at_least"
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("The yard employs 90 riggers; over 200 will be needed.", 200, "rigger"),
+        ("Arrivals dropped from about 700 a day to just 30.", 30, "arrival"),
+        ("The births fell from 90 to 55.", 55, "birth"),
+        ("Officials said 40 had left.", 40, None),
+        ("They sat on wealth of 300 million.", 300e6, None),
+    ],
+)
+def test_the_unit_of_a_bare_figure_is_the_noun_counted_elsewhere(words: str, value: float, unit: str | None) -> None:
+    quantity = parsed(words)[-1]
+    assert (quantity.low, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "per"),
+    [
+        ("They got two sacks of flour apiece.", "sack", "person"),
+        ("The guards were paid $40 each.", "dollar", "person"),
+        ("Trucks carried three crates each.", "crate", "truck"),
+        ("Tickets cost £4 each.", "pound sterling", "ticket"),
+        ("It gave out 40 sacks a person.", "sack", "person"),
+        ("Turnout in both towns was 17 per cent each.", "percentage", None),
+    ],
+)
+def test_whose_share_it_is(words: str, unit: str, per: str | None) -> None:
+    quantity = only(parsed(words))
+    assert (quantity.unit, quantity.per) == (unit, per)
+
+
+def test_what_was_cut_is_counted() -> None:
+    assert only(parsed("The firm cut its offer by a quarter.")).counted == "its offer"
+    assert only(parsed("Half as many boats sank.")).counted == "boats"
 
 
 def test_which_of_them() -> None:
@@ -284,6 +394,7 @@ def test_quotes_are_slices_and_in_order() -> None:
 
 _WORDS = (
     "5 $ £ % - – . , ( ) to between and one half a third million of hours per year minus 1/2 ½ x10 2019 6am rose by up "
+    "2. 0612 couple aged apiece each as many head 3 May 2030 "
     "مليون 💶 é ٣ ² 's \u202e 1,000 ٣٤ 00 £1bn no. Game \u0301"
 )
 _PIECES = st.sampled_from(_WORDS.split())
@@ -327,6 +438,11 @@ def test_ten_thousand_random_strings() -> None:
         ".5",
         "up to ",
         "minus ",
+        "0612 445 ",
+        "1. ",
+        "as many ",
+        "aged 40 and ",
+        "$5 each of ",
     ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:

@@ -70,6 +70,14 @@ def parsed(words: str, published: str | None = TUESDAY) -> tuple[Time, ...]:
         ("They queue every day.", "every day", "SET", "P1D"),
         ("They queue daily.", "daily", "SET", "P1D"),
         ("They queue every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
+        ("They queue on the first Monday of each month.", "the first Monday of each month", "SET", "P1M"),
+        ("They queue twice a year.", "twice a year", "SET", "P1Y"),
+        ("They queue once every two weeks.", "once every two weeks", "SET", "P2W"),
+        ("It closes over the next two days.", "the next two days", "DURATION", "P2D"),
+        ("They waited for the last couple of years.", "the last couple of years", "DURATION", "P2Y"),
+        ("It will close on 4 May.", "4 May", "DATE", "2024-05-04"),
+        ("It closed on New Year’s Eve.", "New Year’s Eve", "DATE", "2023-12-31"),
+        ("It will close on May Day.", "May Day", "DATE", "2024-05-01"),
         ("They queue 14 hours a day.", "a day", "SET", "P1D"),
         ("It is shut now.", "now", "DATE", "PRESENT_REF"),
         ("It was recently shut.", "recently", "DATE", "PAST_REF"),
@@ -152,13 +160,48 @@ def test_both_days_of_a_range_are_dates() -> None:
     assert [found.value for found in bare("It rained between 3 and 21 March 2021.")] == ["2021-03-03", "2021-03-21"]
 
 
+@pytest.mark.parametrize(
+    ("words", "quotes", "values"),
+    [
+        ("The fair runs May 3 to 5.", ["May 3", "5"], ["2024-05-03", "2024-05-05"]),
+        ("The May 3-5 fair was wet.", ["May 3", "5"], ["2024-05-03", "2024-05-05"]),
+        ("It ran from May 3 to 5, 2019.", ["May 3", "5, 2019"], ["2019-05-03", "2019-05-05"]),
+        ("It met on June 4 and 5.", ["June 4", "5"], ["2024-06-04", "2024-06-05"]),
+        ("On June 4 and 5 boats sank.", ["June 4"], ["2024-06-04"]),
+        ("It ran from May to July 2019.", ["May", "July 2019"], ["2019-05", "2019-07"]),
+        ("It ran from 3 November to 4 February 2019.", ["3 November", "4 February 2019"], ["2018-11-03", "2019-02-04"]),
+        ("It rained in May, and July 2019 was dry.", ["May", "July 2019"], ["2024-05", "2019-07"]),
+    ],
+)
+def test_ends_of_a_range_share_their_month_and_year(words: str, quotes: list[str], values: list[str]) -> None:
+    found = bare(words)
+    assert [time.quote for time in found] == quotes
+    assert [time.value for time in found] == values
+
+
+def test_a_full_stop_behind_a_day_is_not_of_the_date() -> None:
+    assert [time.quote for time in bare("It rained on Friday. May 3 was dry.")] == ["Friday", "May 3"]
+    assert [time.quote for time in bare("It met on Fri. Nov. 3.")] == ["Fri. Nov. 3"]
+
+
 def test_impossible_days_have_no_value() -> None:
     assert bare("It was dated 31 April 2003.")[0].value is None
 
 
 @pytest.mark.parametrize(
     "words",
-    ["They may march on.", "The 1500 workers left.", "He ran 1900 metres.", "A third man came.", "A second man came."],
+    [
+        "They may march on.",
+        "The 1500 workers left.",
+        "He ran 1900 metres.",
+        "A third man came.",
+        "A second man came.",
+        "May Harrow sued April Holdings.",
+        "He left it to June Bell.",
+        "The barn held 2019 sheep.",
+        "They cut it by a quarter.",
+        "A quarter of it burnt.",
+    ],
 )
 def test_what_is_no_time(words: str) -> None:
     assert bare(words) == ()
@@ -173,7 +216,8 @@ def test_early_and_late_are_thirds() -> None:
 
 _WORDS = (
     "the last next year week May 31 Feb 29 2023 on Friday Sunday night two ago earlier of quarter first 9999 6am 24:00 "
-    "- , . early end century decades past months 5th ليلة 🕰 é Christmas '90s fiscal this \u202e \u0301"
+    "- , . to and sheep Rose twice each early end century decades past months 5th ليلة 🕰 é Christmas '90s fiscal this "
+    "\u202e \u0301"
 )
 _PIECES = st.sampled_from(_WORDS.split())
 
@@ -204,7 +248,22 @@ def test_ten_thousand_random_strings() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["the end of ", "last ", "two hundred ", "January ", "6am to ", "May 31, ", "5 ", "'90s ", "a few "]
+    "piece",
+    [
+        "the end of ",
+        "last ",
+        "two hundred ",
+        "January ",
+        "6am to ",
+        "May 31, ",
+        "5 ",
+        "'90s ",
+        "a few ",
+        "May 3 to ",
+        "May Rose ",
+        "2019 sheep ",
+        "twice ",
+    ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:

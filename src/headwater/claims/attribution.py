@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from headwater.claims.nominal import nominal
 from headwater.claims.quoted import Quotations
@@ -12,6 +13,7 @@ from headwater.claims.turn import labelled
 from headwater.model import Attribution, Name, Parse, Span, Speech, Text
 
 _DEEPEST = 8  # tellings within tellings
+_MARKS = 2  # characters by which a tag may go beyond the content it was taken for
 
 
 def attributions(text: Text, parse: Parse, names: Sequence[Name]) -> tuple[Attribution, ...]:
@@ -27,7 +29,7 @@ def attributions(text: Text, parse: Parse, names: Sequence[Name]) -> tuple[Attri
     inside = turns | _tokens(parse, text.quoted)
     direct = [t for t in direct if t.cue or parse.at(t.start) not in turns]
     found = [*labels, *direct, *reported(text, parse, taken, inside), *nominal(text, parse, inside)]
-    tellings = _distinct([*found, *words_quoted(text, parse, found)])
+    tellings = _distinct(_without_tags([*found, *words_quoted(text, parse, found)]))
     speakers = Speakers(text, parse, names)
     in_order = sorted(range(len(tellings)), key=lambda i: tellings[i].source[:1] or tellings[i].content[:1])
     who = {i: _speaker(tellings[i], speakers) for i in in_order}
@@ -42,7 +44,25 @@ def _tokens(parse: Parse, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(token for span in spans for token in parse.inside(span.start, span.end))
 
 
-def _distinct(tellings: list[Telling]) -> list[Telling]:
+def _without_tags(tellings: list[Telling]) -> Iterator[Telling]:
+    """Each telling without the tag of what it is told within: X said the wreck was upright |, the Argus reported|."""
+    ends = sorted(
+        (telling.end, max(span.end for span in tag), telling.start)
+        for telling in tellings
+        if (tag := (*telling.source, *telling.cue)) and min(span.start for span in tag) >= telling.end
+    )
+    for telling in tellings:
+        last = telling.content[-1]
+        cuts = (
+            end
+            for end, tag, start in ends[bisect_left(ends, (last.start + 1,)) : bisect_left(ends, (last.end,))]
+            if start < last.start and tag <= last.end + _MARKS
+        )
+        cut = next(cuts, None)
+        yield telling if cut is None else replace(telling, content=(*telling.content[:-1], Span(last.start, cut)))
+
+
+def _distinct(tellings: Iterable[Telling]) -> list[Telling]:
     """One for each content, in the order of their content; what holds another goes before it."""
     seen: dict[tuple[Span, ...], Telling] = {}
     for telling in tellings:

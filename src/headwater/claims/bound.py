@@ -5,12 +5,14 @@ from typing import cast
 
 from headwater.claims.figure import Figure
 from headwater.claims.lexicon import table
+from headwater.claims.number import compares
 from headwater.claims.token import Tokens
 from headwater.model import Bound, Change
 
 _LONGEST = 5  # words of a cue
 _FILLERS = 5  # words that may stand between a cue and its figure
 _CLAUSE = 6  # words between a verb of change and its "by"
+_NEGATED = {"more_than": "at_most", "less_than": "at_least"}
 _AMOUNTS = ("percentage", "percentage point", "basis point", "point")  # besides money: what "lost" can change by
 
 
@@ -25,15 +27,23 @@ def bound_of(tokens: Tokens, figure: Figure) -> tuple[Bound, bool]:
 
 def change_of(tokens: Tokens, figure: Figure) -> Change | None:
     """Up or down, if the figure is the size of a change and not the level it ended at."""
-    if figure.unit == "times" and (word := tokens[figure.last].word) in _comparisons():
-        return _comparisons()[word]
     amount = figure.money or figure.unit in _AMOUNTS
+    part = figure.number is not None and figure.number.part
+    times, compared = figure.unit == "times", tokens[figure.last].word
+    if (times or amount or part) and compared in _comparisons("comparison"):
+        return _comparisons("comparison")[compared]
+    if times and compared in _comparisons("multiple"):
+        return _comparisons("multiple")[compared]
+    if part and compares(tokens, figure.last):
+        return "down"
     if figure.signed and figure.low > 0 and figure.unit in _AMOUNTS:
         return "up"
     index = tokens.before(figure.start)
+    by = False
     for _ in range(_FILLERS):
         word = tokens[index].word
         if word == "by":
+            by = True
             index = _turn_before(tokens, index)
             word = tokens[index].word
         if word == "at" and tokens[index + 1].word not in ("least", "most"):
@@ -42,7 +52,7 @@ def change_of(tokens: Tokens, figure: Figure) -> Change | None:
             return _directions()[tokens[index - 1].word]
         if word in _directions() and not (word == "up" and tokens[index + 1].word == "to"):
             counts = figure.unit is None or (word in table("change.toml")["money"]["words"] and not amount)
-            return None if counts and not amount else _directions()[word]
+            return None if counts and not (amount or by) else _directions()[word]
         if word not in _fillers("change"):
             return None
         index -= 1
@@ -64,7 +74,8 @@ def _cue_before(tokens: Tokens, index: int) -> str | None:
     for _ in range(_FILLERS):
         for size in range(_LONGEST, 0, -1):
             if (cue := _cues("before").get(tokens.between(index - size + 1, index))) is not None:
-                return cue
+                negated = tokens[index - size].word.replace("’", "'") in table("bound.toml")["not"]["words"]
+                return _NEGATED.get(cue, cue) if negated else cue
         if tokens[index].word not in _fillers("bound"):
             return None
         index -= 1
@@ -96,17 +107,10 @@ def _directions() -> dict[str, Change]:
 
 
 @cache
-def _comparisons() -> dict[str, Change]:
-    return {
-        "more": "up",
-        "higher": "up",
-        "greater": "up",
-        "larger": "up",
-        "less": "down",
-        "fewer": "down",
-        "lower": "down",
-        "smaller": "down",
-    }
+def _comparisons(kind: str) -> dict[str, Change]:
+    lists = table("change.toml")[kind]
+    found: dict[str, Change] = dict.fromkeys(lists["up"], "up")
+    return found | dict.fromkeys(lists["down"], "down")
 
 
 @cache

@@ -3,8 +3,9 @@
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from headwater.claims.lexicon import one_of, table
 
@@ -48,24 +49,67 @@ def expressions(text: str) -> tuple[Expression, ...]:
         parts = {name.rpartition("_")[0]: value.lower() for name, value in named.items() if value}
         if kind == "yearword" and not _is_year(text, match, int(parts["year"])):
             continue
+        if kind == "monthalone" and set(parts) == {"month"} and _is_name(text, match):
+            continue
         found.append(Expression(match.start(), match.end(), kind, parts))
-        end = match.end()
-    return tuple(found)
+        if kind == "date" and set(parts) == {"month", "day"} and (day := _DAY_BEHIND.match(text, match.end())):
+            second = {name: value for name, value in day.groupdict().items() if value}
+            found.append(Expression(day.start("day"), day.end(), "date", parts | second))
+        end = found[-1].end
+    return tuple(_with_shared_years(text, found))
+
+
+def _with_shared_years(text: str, found: list[Expression]) -> list[Expression]:
+    """The year of the second end of a range is the first's too: "from May 3 to 5, 2030", "May to July 2030"."""
+    for index, (one, two) in enumerate(pairwise(found)):
+        named = one.kind in _OF_A_YEAR and not {"year", "which", "shift", "every"} & one.parts.keys()
+        link = text[one.end : two.start] if named and two.start - one.end < _LONGEST_LINK else ""
+        if "year" not in two.parts or two.kind not in _OF_A_YEAR.values() or link.strip() not in _LINKS:
+            continue
+        months = table("calendar.toml")["months"]
+        first, last = (int(months[each.parts["month"].capitalize()]) for each in (one, two))
+        year = {"year": str(int(two.parts["year"]) - (first > last))}
+        found[index] = replace(one, kind=_OF_A_YEAR[one.kind], parts=one.parts | year)
+    return found
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a month is the first word of a name: "May Harrow", not "in May Harrow left" or "the May vote"."""
+    led = _MONTH_BEFORE.search(text, max(0, match.start() - 9), match.start())
+    return led is None and _NAME_BEHIND.match(text, match.end()) is not None
 
 
 def _is_year(text: str, match: re.Match[str], year: int) -> bool:
     """Whether four bare digits are a year: not "1500 workers", not "1112 p"."""
     led = _YEAR_BEFORE.search(text, max(0, match.start() - 9), match.start()) is not None
-    behind = _COUNT_BEHIND.match(text, match.end())
-    counts = behind is not None and (year % 100 == 0 or behind["unit"] is not None)
+    behind = _count_behind().match(text, match.end())
+    the = text[max(0, match.start() - 4) : match.start()].lower() == "the "
+    counts = behind is not None and (year % 100 == 0 or bool(behind["unit"] or (behind["plural"] and not the)))
     return led if year < 1800 or counts else True
+
+
+@cache
+def _count_behind() -> re.Pattern[str]:
+    """The noun of a count behind it: sure to be one ("people"), a plural without s, or perhaps one."""
+    plural = one_of(table("label.toml")["plural"])
+    return re.compile(rf"\s(?:(?P<unit>people|men|women|children|sq|m|p|cu)|(?P<plural>{plural})|[a-z]+s)\b")
 
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|by|from|of|during|before|after|for|and|to|through|between|early|late|mid|circa)[\s-]$",
     re.I,
 )
-_COUNT_BEHIND = re.compile(r"\s(?:(?P<unit>people|men|women|children|sq|m|p|cu)|[a-z]+s)\b")
+_MONTH_BEFORE = re.compile(r"\b(?:in|since|until|till|during|before|after|the|this|last|next|its|their|an?)\s$", re.I)
+_NAME_BEHIND = re.compile(r"\s[A-Z][a-z]+")
+_DAY_BEHIND = re.compile(  # a word joins only where no noun can follow: not "on June 4 and 5 boats sank"
+    r"""(?:\s?[-–]\s?|\s(?:to|and|or|through)\s(?=\w{1,4}(?:,?\s\d{4})?(?:[.,;:)!?]|$|\s(?:in|at|on|of|for|with|but|when)\b)))
+    (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:/])(?![,.]\d)
+    (?:,?\s(?P<year>(?:1\d|20|21)\d\d)\b(?![,.]\d))?""",
+    re.VERBOSE,
+)
+_OF_A_YEAR = {"date": "date", "dayfirst": "dayfirst", "dayahead": "dayahead", "month": "month", "monthalone": "month"}
+_LINKS = ("to", "until", "till", "through", "and", "or", "-", "–")
+_LONGEST_LINK = 12  # characters
 _WORD = re.compile(r"\d+|[^\W\d_]+|['’](?=\d)")
 _START = r"(?<!\w)(?<![$£€¥\#])(?:(?!\d)|(?<![.,:/]))"
 _FLAGS = re.IGNORECASE | re.VERBOSE
@@ -107,6 +151,8 @@ def _lists() -> dict[str, str]:
         "long_months": [word for word in lists["months"] if len(word) > 4 or word in ("May", "June", "July")],
         "weekdays": weekdays,
         "long_weekdays": [word for word in weekdays if len(word) > 5],
+        "short_months": [word for word in lists["months"] if len(word) < 5 and word not in ("May", "June", "July")],
+        "short_weekdays": [word for word in weekdays if len(word) <= 5],
         "parts": lists["parts"],
         "units": lists["units"],
         "unit_plurals": lists["plurals"]["words"],
@@ -120,7 +166,8 @@ def _lists() -> dict[str, str]:
         "past": lists["references"]["PAST_REF"],
         "future": lists["references"]["FUTURE_REF"],
     }
-    return {name: "(?:" + one_of(list(words)).replace(r"\ ", r"\s") + ")" for name, words in named.items()}
+    forms = {name: one_of(list(words)).replace(r"\ ", r"\s").replace("'", "['’]") for name, words in named.items()}
+    return {name: f"(?:{form})" for name, form in forms.items()}
 
 
 @cache

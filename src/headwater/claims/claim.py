@@ -10,11 +10,13 @@ from headwater.model import Attribution, Claim, Name, Parse, Quantity, Span, Tex
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _VERBS = frozenset({"VERB", "AUX"})
 _COVERED = 0.4  # of a claim's words outside its speech tag; less is a word or two quoted in passing
+_UTTERANCE = 20  # characters of a whole direct quotation, which is the statement whatever stands around it
 _INNERMOST = 0.75  # an attribution inside another is preferred if it and its tag cover this much of what the other does
 _FEWEST_WORDS = 3
 _HEADING = 80  # characters
 _CLOSING = "\"'”’»)] "
 _SPEECH_PARTS = ("ccomp", "parataxis", "xcomp")
+_HOW = re.compile(r"\W*(?:How|Why) [^,?]*")  # "How the men are chosen." heads what follows
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -41,7 +43,7 @@ def claims(
     ]
     found = []
     for span, told in zip(spans, _told(spans, attributions), strict=True):
-        attribution = _attribution(span, told)
+        attribution = _attribution(parse, span, told)
         root = _predicate(parse, span, attribution)
         where = within(places, starts[2], span)
         held = within(figures, starts[0], span)
@@ -74,7 +76,10 @@ def _is_statement(text: Text, parse: Parse, span: Span, figures: Sequence[Quanti
     if text.title_span is not None and text.title_span.overlap(span) * 2 > len(span):
         return False
     quote = text.slice(span)
-    if len(_LETTERS.findall(quote)) < _FEWEST_WORDS:
+    words = _LETTERS.findall(quote)
+    if len(words) < _FEWEST_WORDS or (quote != quote.upper() and all(word[0].isupper() for word in words)):
+        return False  # a fragment; an address or a name
+    if len(quote) <= _HEADING and _HOW.fullmatch(quote):
         return False
     if quote.endswith("?") and not any(mark in quote for mark in '"“”«»'):
         return False
@@ -104,17 +109,34 @@ def _told(spans: Sequence[Span], attributions: Sequence[Attribution]) -> Iterato
         yield [attributions[at] for _, _, at in open_now]
 
 
-def _attribution(span: Span, told: Sequence[Attribution]) -> Attribution | None:
+def _attribution(parse: Parse, span: Span, told: Sequence[Attribution]) -> Attribution | None:
     """The innermost attribution that covers the statement."""
     covers = []
     for attribution in told:
         inside = sum(span.overlap(c) for c in attribution.content)
         tag = sum(span.overlap(s) for s in (*attribution.source, *attribution.cue))
-        if inside and inside >= _COVERED * (len(span) - tag):
+        whole = attribution.kind == "direct" and any(
+            span.holds(c) and len(c) >= _UTTERANCE for c in attribution.content
+        )
+        whole = whole and not _is_aside(parse, attribution)
+        if inside and (whole or inside >= _COVERED * (len(span) - tag)):
             covers.append((inside, tag, sum(map(len, attribution.content)), attribution))
     most = max((inside for inside, _, _, _ in covers), default=0)
     near = [(size, a) for inside, tag, size, a in covers if inside + tag >= _INNERMOST * most]
+    near = [pair for pair in near if not (pair[1].via and _is_crowd(parse, pair[1]))] or near
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _is_crowd(parse: Parse, attribution: Attribution) -> bool:
+    """Whether a source is people at large ("officials told her"), so that who passes it on is the informant."""
+    tags = [parse.tag[t] for span in attribution.source for t in parse.inside(span.start, span.end)]
+    return "NNS" in tags and not {"NNP", "NNPS", "CD", "DT"} & {*tags}
+
+
+def _is_aside(parse: Parse, attribution: Attribution) -> bool:
+    """Whether a quotation is told of in a relative clause: "a guard who told them “…”"."""
+    cue = parse.at(attribution.cue[0].start) if attribution.cue else None
+    return cue is not None and parse.dep[cue] == "acl:relcl"
 
 
 def _predicate(parse: Parse, span: Span, attribution: Attribution | None) -> int | None:

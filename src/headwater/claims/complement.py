@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from headwater.claims import cue
 from headwater.claims.lexicon import word_list
-from headwater.claims.source import FINITE, case_of, has_verb, is_finite, is_nominal, is_passive, own_subject
+from headwater.claims.name import words_of
+from headwater.claims.source import (
+    FINITE,
+    before_verb,
+    case_of,
+    has_verb,
+    in_relative,
+    is_finite,
+    is_nominal,
+    is_passive,
+    main_after,
+    own_subject,
+)
 from headwater.claims.telling import REACH, is_joint, sentence_tokens, trimmed
 from headwater.model import Parse, Text
 
@@ -16,6 +28,7 @@ _NOT_A_SUBJECT = frozenset({"who", "which", "whose", "and", "but", "a", "an"})
 _STARTS_A_SUBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _OPENS_CLAUSE = frozenset({"that", "whether", "if", "how", "why", "what", "when", "where", "who"})
 _TO_SOMEBODY = frozenset({"tell", "ask", "inform", "warn", "remind"})
+_OFFICE = 10  # tokens of an office before a name
 _FEW = 6  # words that can be a clause though the parse finds no verb in them
 _OPENER = 20  # tokens after a speech verb in which a "that" can open what was said
 _FAR = 25  # tokens between a comma and the speech verb it sets off
@@ -31,8 +44,23 @@ class Told:
 
 def told_by(text: Text, parse: Parse, verb: int) -> Told | None:
     """What the words around a cue verb say was said, shown, thought or wanted; None if it is no cue here."""
-    aside = _aside(text, parse, verb) if cue.is_cue(parse, verb, "say") else None
+    missed = cue.is_missed(parse, verb)
+    if _is_attribute(parse, verb):
+        return None
+    if missed and parse.word[verb + 1].lower() == "that":
+        return _after_that(text, parse, verb)
+    if cue.is_outright(parse, verb) and parse.tag[verb + 1 : verb + 2] == ("VBG",) and cue.is_cue(parse, verb, "say"):
+        return _gerunds(text, parse, verb)
+    aside = _aside(text, parse, verb) if missed or cue.is_cue(parse, verb, "say", "show", "think") else None
     return aside or _complement(parse, verb) or _rest(text, parse, verb)
+
+
+def _is_attribute(parse: Parse, verb: int) -> bool:
+    """Whether a participle only tells which one is meant: "sanctions aimed to", "a man named X"."""
+    hung = parse.dep[verb].startswith("acl") and parse.dep[parse.head[verb]] != "root"  # a root may be its lost subject
+    bare = parse.tag[verb] == "VBN" and hung and not cue.is_cue(parse, verb, "say")
+    goes_on = parse.word[verb + 1].lower() if verb + 1 < len(parse) else ""
+    return bare and (cue.is_cue(parse, verb, "naming") or goes_on in ("to", "by", "in", "from"))
 
 
 def _complement(parse: Parse, verb: int) -> Told | None:
@@ -47,8 +75,6 @@ def _complement(parse: Parse, verb: int) -> Told | None:
             return _part(parse, child, verb)
         if label == "xcomp" and is_passive(parse, verb) and cue.is_cue(parse, verb, "say", "think"):
             return _of_subject(parse, verb, child)
-        if parse.subtree(child)[0] == verb + 1 and parse.tag[verb + 1] == "VBG" and cue.is_outright(parse, verb):
-            return _part(parse, child, verb)  # recalled being led away
     judged = _judged(parse, verb, children) if cue.is_cue(parse, verb, "judge") else None
     if judged is not None:
         return judged
@@ -58,6 +84,24 @@ def _complement(parse: Parse, verb: int) -> Told | None:
             part = trimmed(parse, (first or child) + 1, parse.subtree(child)[-1])
             return Told((part,)) if part else None
     return None
+
+
+def _gerunds(text: Text, parse: Parse, verb: int) -> Told | None:
+    """Recalled being led away and being put on a lorry, whatever the parse hangs the participles on."""
+    tokens = sentence_tokens(text, parse, verb)
+    sure = parse.tag[verb] in FINITE or parse.word[verb + 1].lower() in ("being", "having")
+    below = [c for c in parse.children(verb) if parse.subtree(c)[0] == verb + 1]
+    if not sure and not below:
+        return None  # "two men reported missing"
+    last = parse.subtree(below[0])[-1] if below else until_joint(parse, verb + 1, tokens)
+    source = None if own_subject(parse, verb) is not None else before_verb(parse, tokens[0], verb - 1)
+    while last + 2 < len(parse) and parse.word[last + 1].lower() == "and" and parse.tag[last + 2] == "VBG":
+        beside = last + 2
+        while parse.dep[beside].startswith("aux"):
+            beside = parse.head[beside]
+        last = max(parse.subtree(beside)[-1], beside)
+    part = trimmed(parse, verb + 1, last)
+    return Told((part,), source) if part else None
 
 
 def _of_subject(parse: Parse, verb: int, infinitive: int) -> Told | None:
@@ -74,7 +118,8 @@ def _judged(parse: Parse, verb: int, children: list[int]) -> Told | None:
     """The object of a judgement and what goes on from it: "called the plan a gift", "accused her of theft"."""
     naming = cue.is_cue(parse, verb, "naming")
     heads = [c for c in children if parse.dep[c] == "obj" or (naming and parse.dep[c] in ("xcomp", "ccomp"))]
-    if not heads:
+    as_what = any(case_of(parse, c) == "as" for c in children)
+    if not heads or (parse.lemma[verb].lower() in cue.verbs("likening") and not as_what):
         return None
     more = (c for c in children if parse.dep[c] in ("xcomp", "obl", "advcl") and case_of(parse, c) in cue.NAMING)
     first = verb + 1 if naming else max(parse.subtree(heads[0])[0], verb + 1)
@@ -97,7 +142,7 @@ def _part(parse: Parse, head: int, verb: int) -> Told | None:
             break
         if parse.word[token] == "," or parse.tag[token] in FINITE:
             break
-    last = _sentence_end(parse, words[-1]) if parse.dep[head] == "ccomp" else words[-1]
+    last = _before_main(parse, verb, _sentence_end(parse, words[-1]) if parse.dep[head] == "ccomp" else words[-1])
     part = trimmed(parse, first, _before_next_cue(parse, first, last))
     return Told((part,)) if part else None
 
@@ -112,6 +157,13 @@ def _sentence_end(parse: Parse, last: int) -> int:
     return stop
 
 
+def _before_main(parse: Parse, verb: int, last: int) -> int:
+    """Before the main clause that what a participle tells stands before."""
+    main = main_after(parse, verb)
+    own = None if main is None else own_subject(parse, main)
+    return last if own is None else min(last, parse.subtree(own)[0] - 1)
+
+
 def _before_next_cue(parse: Parse, first: int, last: int) -> int:
     """Before ", adding that …" or "and warned …", which the same source tells, but tells anew."""
     for token in range(first + 2, last):
@@ -119,7 +171,10 @@ def _before_next_cue(parse: Parse, first: int, last: int) -> int:
             return token - 1
         if parse.pos[token] == "CCONJ":
             verb = token + 1 + (parse.pos[token + 1] == "ADV")
-            if verb <= last and parse.tag[verb] in FINITE and cue.is_cue(parse, verb, "say", "judge", "want"):
+            finite = (
+                verb <= last and parse.tag[verb] in FINITE and parse.lemma[verb].lower() not in cue.verbs("likening")
+            )
+            if finite and cue.is_cue(parse, verb, "say", "judge", "want"):
                 return token - 1
     return last
 
@@ -128,13 +183,20 @@ def _aside(text: Text, parse: Parse, verb: int) -> Told | None:
     """The rest of the sentence around ", X said," and ", said X,", or before ", X said yesterday."."""
     tokens = sentence_tokens(text, parse, verb)
     first, last = cue.group(parse, verb)
-    if not len(tokens) or not is_finite(parse, verb) or parse.dep[verb] == "acl:relcl":
+    spoken = cue.is_cue(parse, verb, "say")
+    told = is_finite(parse, verb) or cue.is_missed(parse, verb)
+    if not len(tokens) or not told or parse.dep[verb] == "acl:relcl":
         return None
     own = own_subject(parse, verb)
-    if first - 1 in tokens and parse.word[first - 1] in _COMMA and (own is None or own > verb):
-        return _inverted(parse, verb, last, first - 1, tokens)
+    set_off = first - 1 in tokens and parse.word[first - 1] in _COMMA and (own is None or own > verb)
+    if set_off and spoken and parse.lemma[verb].lower() not in _TO_SOMEBODY:  # who stands after "told" is the one told
+        inverted = _inverted(parse, verb, last, first - 1, tokens)
+        if inverted:
+            return inverted
     stop = until_joint(parse, last + 1, tokens)
     after = range(last + 1, stop + 1)
+    if not spoken and (len(after) or not has_verb(parse, tokens[0], first - 1)):
+        return None
     if len(after) > 6 or (len(after) and not _is_adjunct(parse, after[0], verb)):
         return None
     inner = ("mark",) if parse.lemma[verb].lower() in _TO_SOMEBODY else ("obj", "mark")
@@ -150,7 +212,28 @@ def _aside(text: Text, parse: Parse, verb: int) -> Told | None:
     source = trimmed(parse, before + 1, first - 1)
     if source is None or not is_nominal(parse, source) or parse.word[source[0]].lower() in _RELATIVE:
         return None
+    office = _office(parse, tokens, before) if parse.pos[source[0]] == "PROPN" else None
+    if office is not None:
+        before, source = office, (office + 1, source[1])
     return _around(parse, tokens, before, verb, stop, source)
+
+
+def _office(parse: Parse, tokens: range, comma: int) -> int | None:
+    """The comma before an office that stands before a name: "…, the bank's chief, Jona Pell, who …, said"."""
+    first = comma - 1
+    while first in tokens and comma - first < _OFFICE and parse.pos[first] not in (*_VERBAL, "PUNCT"):
+        first -= 1
+    opened = first in tokens and parse.word[first] == "," and parse.pos[first + 1] in ("DET", "PRON")
+    people = any(parse.lemma[t].lower() in words_of("people") for t in range(first + 1, comma))
+    return first if opened and people else None
+
+
+def _after_that(text: Text, parse: Parse, verb: int) -> Told | None:
+    """What follows "X denies that" where the parse took the verb for a noun."""
+    tokens = sentence_tokens(text, parse, verb)
+    source = before_verb(parse, tokens[0], verb - 1) if tokens[0] < verb else None
+    part = trimmed(parse, verb + 1, _before_next_cue(parse, verb + 1, tokens[-1]))
+    return Told((part,), source) if part and source and part[1] - part[0] > 1 else None
 
 
 def _inverted(parse: Parse, verb: int, last: int, before: int, tokens: range) -> Told | None:
@@ -178,8 +261,13 @@ def _is_border(parse: Parse, comma: int, verb: int) -> bool:
     inside = range(comma + 1, verb)
     if not inside or not is_nominal(parse, (comma + 1, verb - 1)):
         return False
-    if parse.word[comma + 1].lower() in _NOT_A_SUBJECT and parse.word[verb - 1] == ",":
+    if parse.word[verb - 1] == "," and (
+        parse.word[comma + 1].lower() in _NOT_A_SUBJECT or parse.pos[comma + 1] in ("ADP", "SCONJ", *_VERBAL)
+    ):
         return False
+    finite = (t for t in inside if parse.tag[t] in FINITE and not in_relative(parse, t, comma + 1))
+    if any(cue.is_cue(parse, t, "say", "think") for t in finite):
+        return False  # who speaks stands before that verb
     return parse.word[verb - 1] != "," or any(parse.word[t] == "," for t in inside[:-1])
 
 
@@ -187,7 +275,8 @@ def _around(parse: Parse, tokens: range, before: int, verb: int, stop: int, sour
     parts = [trimmed(parse, tokens[0], before - 1)]
     if stop + 1 < tokens[-1] and parse.word[stop + 1] in _COMMA:
         rest = trimmed(parse, stop + 1, tokens[-1])
-        if rest and verb < source[0] and parse.pos[rest[0]] not in _VERBAL and has_verb(parse, tokens[0], before):
+        more = rest is not None and parse.pos[rest[0]] not in (*_VERBAL, "SCONJ") and parse.dep[rest[0]] != "mark"
+        if rest and more and verb < source[0] and has_verb(parse, tokens[0], before):
             source = source[0], rest[1]  # said X, who is more closely described
         else:
             parts.append(rest)
@@ -215,7 +304,7 @@ def _rest(text: Text, parse: Parse, verb: int) -> Told | None:
         opener = verb + 1
     if not any(parse.tag[t] in FINITE for t in range(opener, tokens.stop)) and tokens.stop - opener < _FEW:
         return None
-    part = trimmed(parse, opener, _before_next_cue(parse, opener, tokens[-1]))
+    part = trimmed(parse, opener, _before_main(parse, verb, _before_next_cue(parse, opener, tokens[-1])))
     return None if part is None or part[1] - part[0] < 2 else Told((part,))
 
 

@@ -2,10 +2,13 @@
 
 from bisect import bisect_right
 from itertools import islice
+from typing import NamedTuple
 
+from headwater.claims.cue import is_cue
 from headwater.claims.figure import Figure
 from headwater.claims.lexicon import table
-from headwater.claims.noun import is_plural, singular, stops
+from headwater.claims.noun import is_person, is_plural, singular, stops
+from headwater.claims.number import compares
 from headwater.claims.token import Tokens
 from headwater.model import Parse, Span
 
@@ -18,6 +21,14 @@ _FARTHEST = 4  # words of a noun phrase where there is no parse
 _NEAR = 40  # words between a verb and a subject that it may share
 _FAR = 80  # words to look back for it
 _BACK = 2  # sentences to look back for what a bare figure counts
+
+
+class Thing(NamedTuple):
+    """A noun phrase that is counted or paid for: its words, and its noun in the singular."""
+
+    words: str
+    noun: str
+    countable: bool  # sure enough to name the unit of a bare figure: a plural, and no mere guess
 
 
 class Counter:
@@ -36,6 +47,9 @@ class Counter:
             return None
         parse = self._parse
         first = bisect_right(parse.start, figure.end - 1)
+        if self._tokens.between(figure.last, figure.last + 1) == "head of":  # 300 head of cattle
+            first += 2
+            head = self._run(first, parse.sentence[numeral]) or head
         while first < head and (
             parse.pos[first] not in (*_NOUNS, "ADJ", "VERB") or parse.word[first].lower() in stops()
         ):
@@ -66,10 +80,14 @@ class Counter:
         if behind < len(parse) and parse.word[behind].lower() == "of":
             things = (child for child in parse.children(numeral) if child > behind and parse.dep[child] == "nmod")
             return next((thing for thing in things if parse.pos[thing] in _NOUNS), None)
-        last = None
-        while behind < len(parse) and self._names(behind) and parse.sentence[behind] == parse.sentence[numeral]:
-            last = behind if parse.pos[behind] in _NOUNS else last
-            behind += 1
+        return self._run(behind, parse.sentence[numeral])
+
+    def _run(self, token: int, sentence: int) -> int | None:
+        """The last noun of the words from this token on that can name what is counted."""
+        parse, last = self._parse, None
+        while token < len(parse) and self._names(token) and parse.sentence[token] == sentence:
+            last = token if parse.pos[token] in _NOUNS else last
+            token += 1
         return last
 
     def _separates(self, token: int) -> bool:
@@ -100,6 +118,8 @@ class Counter:
         """The run of words behind the figure up to a small word: its last word, or its first plural, is the noun."""
         tokens = self._tokens
         index = figure.last + (tokens[figure.last].raw == "-" and tokens[figure.last].glued)
+        if tokens.between(index, index + 1) == "head of":
+            index += 1
         if tokens[index].word == "of":
             index += (
                 2 if tokens[index + 1].word in ("the", "its", "their", "his", "her", "our", "these", "those") else 1
@@ -115,16 +135,19 @@ class Counter:
         unit = " ".join([*words[:-1], singular(words[-1], words[-1], "NNS" if is_plural(words[-1]) else "NN")])
         return unit, Span(tokens[first].start, tokens[index - 1].end)
 
-    def paid_for(self, figure: Figure) -> str | None:
+    def paid_for(self, figure: Figure) -> Thing | None:
         """What an amount is of: "of its revenue", "18-hour shifts", "sold the boat for", or its clause's subject."""
         parse = self._parse
         numeral = self._numeral(figure)
         if numeral is None:
             return None
+        if compares(self._tokens, figure.last):
+            return self.compared(figure.last)
         behind = bisect_right(parse.start, figure.end - 1)
         top = parse.head[numeral] if parse.dep[numeral] in _COUNTS else numeral
         head = self._last_noun(top if top >= behind else parse.head[top] if parse.dep[top] in _COUNTS else top)
-        if head >= behind and parse.pos[head] in _NOUNS:
+        apart = any(self._separates(token) for token in range(behind, min(head, behind + _NEAR)))
+        if head >= behind and parse.pos[head] in _NOUNS and not apart:
             return self._phrase(head, behind)
         above, lasts = parse.head[top], figure.unit in table("calendar.toml")["units"]
         for child in (*parse.children(top), *parse.children(above)):
@@ -133,12 +156,40 @@ class Counter:
                 return self._phrase(child, behind)
         if lasts:
             return None
-        bought = parse.child(above, "obj") if parse.dep[top] == "obl" and self._case(top) in ("for", "at") else None
+        traded = parse.dep[top] == "obl" and self._case(top) in ("for", "at", "by")  # "cut its bid by a quarter"
+        bought = parse.child(above, "obj") if traded else None
         if bought is not None and bought < top and parse.pos[bought] in _NOUNS:
             return self._phrase(bought, 0)
         return self._subject(top)
 
-    def elsewhere(self, figure: Figure) -> str | None:
+    def compared(self, index: int) -> Thing | None:
+        """What "as many" at this token of the surface compares: "half as many people"."""
+        first = self._parse.at(self._tokens[index + 2].start)
+        head = None if first is None else self._run(first, self._parse.sentence[first])
+        return None if head is None or first is None else self._phrase(head, first)
+
+    def sharer(self, figure: Figure) -> str | None:
+        """Whose share "three sacks each" is: the noun of the clause's subject, "person" for any that names people."""
+        numeral = self._numeral(figure)
+        if numeral is None:
+            return None
+        counted = self._parse.dep[numeral] in _COUNTS
+        top = self._parse.head[numeral] if counted else numeral
+        subject = self.paid_for(figure) if figure.money else self._subject(top)
+        return subject.noun if subject and subject.countable and not is_person(subject.noun) else "person"
+
+    def is_speaker(self, figure: Figure) -> bool:
+        """Whether "one diver" or "one of the divers" only brings in who is about to speak."""
+        numeral = self._numeral(figure)
+        if numeral is None or figure.low != 1 or figure.high != 1:
+            return False
+        parse = self._parse
+        subject = numeral if parse.dep[numeral] in _SUBJECTS else parse.head[numeral]
+        head = self._head(figure, numeral)
+        named = head is not None and is_person(singular(parse.word[head], parse.lemma[head], parse.tag[head]))
+        return named and parse.dep[subject] == "nsubj" and is_cue(parse, parse.head[subject], "say")
+
+    def elsewhere(self, figure: Figure) -> Thing | None:
         """What a bare figure counts where the noun stands earlier: "Some 900 left; over 50 will return"."""
         numeral = self._numeral(figure)
         if numeral is None:
@@ -146,16 +197,21 @@ class Counter:
         parse = self._parse
         them = self._tokens.between(figure.last, figure.last + 1) in ("of which", "of whom", "of them")
         if parse.dep[numeral] not in _SUBJECTS and not them and (subject := self._subject(numeral)):
-            return subject
+            verb = parse.head[numeral] if parse.dep[numeral] == "obl" else numeral  # "deaths rose to 55"
+            sure = parse.child(verb, *_SUBJECTS) is not None
+            return subject._replace(countable=subject.countable and sure)
         first = parse.sentence[numeral] - _BACK
         for index in range(numeral - 1, max(-1, numeral - _FAR), -1):
             if parse.sentence[index] < first:
                 return None
-            if (them or parse.dep[index] in (*_SUBJECTS, "obj")) and parse.tag[index] in ("NNS", "NNPS"):
-                return self._phrase(index, 0)
+            named = parse.tag[index] in ("NNS", "NNPS") and (them or parse.dep[index] in (*_SUBJECTS, "obj"))
+            says = parse.dep[index] == "nsubj" and is_cue(parse, parse.head[index], "say")
+            if named and not says:  # "officials said 40 had left"
+                counted = them or parse.child(index, "nummod") is not None  # "90 riggers; over 200 will be needed"
+                return self._phrase(index, 0)._replace(countable=counted)
         return None
 
-    def subject_at(self, offset: int) -> str | None:
+    def subject_at(self, offset: int) -> Thing | None:
         """The subject of the verb at this character: what was halved."""
         verb = self._parse.at(offset)
         if verb is None:
@@ -165,7 +221,7 @@ class Counter:
             return self._phrase(subject, 0)
         return self._subject(verb)
 
-    def _subject(self, token: int) -> str | None:
+    def _subject(self, token: int) -> Thing | None:
         """The subject of the nearest clause above this token, real or understood ("workers earning $90")."""
         parse = self._parse
         for above in islice(parse.ancestors(token), _NEAR):
@@ -182,7 +238,7 @@ class Counter:
                 return self._phrase(subject, 0)
         return None
 
-    def _phrase(self, head: int, behind: int) -> str:
+    def _phrase(self, head: int, behind: int) -> Thing:
         """The noun phrase of this head without its number and what hangs on it further right, from ``behind`` on."""
         parse = self._parse
         before = [child for child in parse.children(head) if child < head and parse.dep[child] in _MODIFIERS]
@@ -194,7 +250,9 @@ class Counter:
         for child in parse.children(head):
             if child == last + 1 and parse.dep[child] in ("flat", "compound", "fixed"):
                 last = child
-        return self._slice(max(first, behind) if behind <= head else head, last)
+        words = self._slice(max(first, behind) if behind <= head else head, last)
+        noun = singular(parse.word[head], parse.lemma[head], parse.tag[head])
+        return Thing(words, noun, parse.tag[head] in ("NNS", "NNPS"))
 
     def _case(self, token: int) -> str:
         case = self._parse.child(token, "case")

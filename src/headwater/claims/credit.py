@@ -77,7 +77,7 @@ def _wire(text: str, places: set[str]) -> list[Credit]:
 
 
 def _unmistakable(dateline: re.Match[str], places: set[str]) -> bool:
-    """Whether a parenthesis that no list knows can only be an agency's: "GIRREL, May 22 (Telvane) -"."""
+    """Whether a parenthesis that no list knows can only be an agency's: "NEWPORT, May 22 (Lumen) -"."""
     agency, city = dateline["agency"].strip(), (dateline["place"] or "").split(",")[0].strip()
     if find_outlet(agency) or agency.casefold() in places:
         return False

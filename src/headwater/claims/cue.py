@@ -24,6 +24,12 @@ def nouns() -> frozenset[str]:
 
 
 @cache
+def things() -> frozenset[str]:
+    """Nouns for what cannot speak, want or judge: "presence", "measure"."""
+    return frozenset(table("cues.toml")["things"]["words"].split())
+
+
+@cache
 def prepositions(verb: str) -> frozenset[str]:
     """The prepositions that can stand between a verb and what it is about: "call" for, on."""
     return frozenset(word for word, heads in table("cues.toml")["phrases"].items() if verb in heads.split())
@@ -39,6 +45,32 @@ def is_cue(parse: Parse, token: int, *kinds: str) -> bool:
     """Whether a token is a verb of one of these classes."""
     told = parse.pos[token] in _VERBAL and parse.dep[token] not in _INSIDE_NOUN
     return told and any(parse.lemma[token].lower() in verbs(kind) for kind in kinds)
+
+
+@cache
+def _third_person(kind: str) -> frozenset[str]:
+    endings = {"y": "ies", "s": "ses", "h": "hes", "x": "xes"}
+    return frozenset(verb[:-1] + endings.get(verb[-1], verb[-1] + "s") for verb in verbs(kind))
+
+
+def is_missed(parse: Parse, token: int) -> bool:
+    """Whether a word taken for a plural noun is a verb of speech by its place: "X denies that …", "…, X predicts."."""
+    if parse.tag[token] != "NNS" or token < 1 or token + 1 >= len(parse):
+        return False
+    word = parse.word[token].lower()
+    if not (word in _third_person("say") or word in _third_person("show")):
+        return False
+    if not parse.tag[token - 1].startswith("NN") or parse.sentence[token - 1] != parse.sentence[token]:
+        return False
+    if parse.word[token + 1].lower() == "that":
+        return parse.lemma[token].lower() not in nouns()
+    return parse.word[token + 1] == "." and parse.sentence[token + 1] == parse.sentence[token]
+
+
+def is_of_people(parse: Parse, token: int) -> bool:
+    """Whether only somebody can do what a verb says, no paper, poll or picture."""
+    lemma = parse.lemma[token].lower()
+    return lemma in verbs("personal") or not (lemma in verbs("show") or lemma in verbs("say"))
 
 
 def group(parse: Parse, verb: int) -> tuple[int, int]:

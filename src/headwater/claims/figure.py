@@ -12,6 +12,7 @@ from headwater.claims.unit import Unit, per_at, sign_before, unit_at
 _DASHES = ("-", "–", "—", "−")
 _SHARING = ("to", "of the", "of its", "- ,", "- , and", "- and", "- or", "- , or")  # between two figures of one unit
 _HIGHEST_RESULT = 20
+_FAR = 2.5  # how many times a change a bare level is at least; a range is narrower
 _DEEPEST = 4  # tokens between an opening bracket and the same amount in another unit: "(about US $"
 
 
@@ -83,6 +84,8 @@ def _figure(tokens: Tokens, index: int, after_dash: bool = False) -> Figure | No
     start = tokens[number.first].start if sign is None else sign[1]
     minus, start = (False, start) if after_dash else _minus(tokens, number.first, start, sign is not None)
     unit = Unit(sign[0], _past_country(tokens, number.last), money=True) if sign else unit_at(tokens, number.last)
+    if unit is None and number.spelt and not number.part and tokens[number.last].word == "of":  # a couple of miles
+        unit = unit_at(tokens, number.last + 1)
     if unit is None and number.part and tokens[number.last].word == "of":  # a sixteenth of a pint
         whole = number.last + 3 if tokens[number.last + 2].raw == "US" else number.last + 2
         unit = unit_at(tokens, whole) if tokens[number.last + 1].word in ("a", "an", "one") else None
@@ -204,7 +207,7 @@ def _fits(tokens: Tokens, first: Figure, second: Figure, word: str) -> bool:
     low = first.low * second.number.scale if _shares_scale(first, second) else first.low
     if word == "and":
         return _opened(tokens, first, "between") and low < second.high
-    if word == "to" and not _shares_scale(first, second) and _goes(tokens, first):
+    if word == "to" and not _shares_scale(first, second) and _goes(tokens, first, second):
         return False
     if word == "or":
         return low < second.high <= max(10.0, 2 * low)
@@ -213,13 +216,14 @@ def _fits(tokens: Tokens, first: Figure, second: Figure, word: str) -> bool:
     return low < second.high
 
 
-def _goes(tokens: Tokens, first: Figure) -> bool:
+def _goes(tokens: Tokens, first: Figure, second: Figure) -> bool:
     """Whether "to" leads from here to a level: "rose by $2 to $9", "rose from 3 % to 5 %"; not "fell by 2 to 3 %"."""
+    bare = first.unit is None and second.unit is None and second.low > _FAR * first.low  # down by 80 to 520
     before = tokens.before(first.start)
     words = tokens.between(before - 4, before).split()
     if "from" in words:
         return not _turns().isdisjoint(words[: words.index("from")])
-    return first.unit is not None and not _turns().isdisjoint(words[-3:])
+    return (bare or first.unit is not None) and not _turns().isdisjoint(words[-3:])
 
 
 @cache
@@ -228,7 +232,8 @@ def _turns() -> frozenset[str]:
 
 
 @cache
-def _degrees() -> frozenset[str]:
+def degrees() -> frozenset[str]:
+    """Words of degree that may stand before a figure: "just", "some"."""
     words = {*table("bound.toml")["before"]["about"], *table("bound.toml")["between"]["words"]}
     return frozenset(words - {"of", "a"})
 
@@ -245,7 +250,7 @@ def _link(tokens: Tokens, first: int, last: int) -> str:
     """The words between two figures without those of degree: "to" in "20 to just 10"."""
     if last - first > _DEEPEST:
         return ""
-    return " ".join(word for word in tokens.between(first, last - 1).split() if word not in _degrees())
+    return " ".join(word for word in tokens.between(first, last - 1).split() if word not in degrees())
 
 
 def _share_unit(one: Figure, two: Figure) -> tuple[Figure, Figure]:

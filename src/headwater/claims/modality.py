@@ -10,6 +10,7 @@ from headwater.model import Attribution, Modality, Parse, Polarity, Quantity, Sp
 
 _ORDER: tuple[Modality, ...] = ("denied", "alleged", "possible", "expected")
 _TAG_ONLY: tuple[Modality, ...] = ("denied", "alleged")  # a speech tag shows these; its "could not say" shows nothing
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSES = frozenset({"acl", "advcl"})  # what hangs in these is not the main statement
 _SUBORDINATORS = frozenset(
     [
@@ -29,6 +30,7 @@ _SUBORDINATORS = frozenset(
     ]
 )
 _NO_MODAL = re.compile(r"n['’]t\b|\s+not\b|['’]ve\b|\s+have\b|\s+never\b", re.IGNORECASE)  # "could not", "would have"
+_NOT = re.compile(r"n['’]t\b|\s+not\b|\s+never\b", re.IGNORECASE)
 _NO_BOUND = re.compile(r"\s+(?:fewer|less|more|later|sooner|only|just|least)\b", re.IGNORECASE)  # "no fewer than"
 _BUT_FOR = re.compile(r"\b(?:nobody|no one|none|no \w+|cannot|never)\b.*\b(?:without|unless|except)\b", re.I | re.S)
 _NO_SOURCE = re.compile(r"(?:no|nobody|none|nothing)\b", re.IGNORECASE)  # "no evidence suggests", "nobody said"
@@ -71,6 +73,7 @@ def modality(
 def polarity(text: Text, parse: Parse, span: Span, attribution: Attribution | None) -> Polarity:
     """Whether the main statement in ``span`` is negated: an odd number of negative words in its scope."""
     tag = _tag(attribution)
+    span = _stated(text, parse, span)
     source = () if attribution is None else attribution.source
     turns = sum(_NO_SOURCE.match(text.text, s.start) is not None for s in source)
     for found in _cues()["negative"].finditer(text.text, span.start, span.end):
@@ -82,13 +85,24 @@ def polarity(text: Text, parse: Parse, span: Span, attribution: Attribution | No
     return "negative" if turns % 2 else "positive"
 
 
+def _stated(text: Text, parse: Parse, span: Span) -> Span:
+    """What is stated after a colon that announces it: "It is not over: three more will follow"."""
+    colon = text.text.find(": ", span.start, span.end)
+    sides = (span.start, colon), (colon + 1, span.end)
+    if colon > 0 and all(any(parse.tag[t] in _FINITE for t in parse.inside(*side)) for side in sides):
+        return Span(colon + 1, span.end)
+    return span
+
+
 def _tag(attribution: Attribution | None) -> tuple[Span, ...]:
     return () if attribution is None else (*attribution.source, *attribution.cue)
 
 
 def _means_otherwise(text: str, found: re.Match[str]) -> bool:
     """The month and the first name; and modal verbs of what cannot be or might have been."""
-    return found.group() in ("May", "Will") or _NO_MODAL.match(text, found.end()) is not None
+    word = found.group()
+    turned = _NO_MODAL if word.lower() not in ("may", "might") else _NOT  # "may have been" is possible still
+    return word in ("May", "Will") or turned.match(text, found.end()) is not None
 
 
 def _verb_of(parse: Parse, offset: int) -> int | None:

@@ -43,6 +43,7 @@ class _Run:
     words: list[str]
     titled: bool
     kind: NameKind | None = None
+    sure: bool = True  # the words decide the kind, not the pipeline's entity alone
 
     @property
     def name(self) -> str:
@@ -57,7 +58,9 @@ def names(text: Text, parse: Parse) -> tuple[Name, ...]:
     decides alone. Headlines, where every word has a capital, give no names.
     """
     common = frozenset(_LOWER.findall(text.text))
-    runs = [run for run in _runs(text) if _classify(text, parse, run, common) or len(run.words) == 1]
+    runs = list(_runs(text))
+    for run in runs:
+        _classify(text, parse, run, common)
     people = _fullest_people(runs)
     bodies = _fullest_bodies(text.text, runs)
     full = {"person": people, "body": bodies, "place": {}}
@@ -112,7 +115,7 @@ def _runs(text: Text) -> Iterator[_Run]:
             start, titled = match.start(), False
             while len(words) > 1 and _is_lead(words):
                 first = words.pop(0)
-                titled = titled or first in _addresses()
+                titled = titled or first in _addresses() or first.lower() in words_of("people")
                 start += len(first) + 1
             for begin, piece in _split(start, words):
                 if piece and len(piece) <= _LONGEST:
@@ -123,7 +126,10 @@ def _runs(text: Text) -> Iterator[_Run]:
 def _is_lead(words: list[str]) -> bool:
     first = words[0]
     office_next = first.isupper() and len(words) > 2 and words[1] in _addresses()
-    return first in word_list("openers.txt") or first in _addresses() or first in _JOINERS or office_next
+    if first in word_list("openers.txt") or first in _addresses() or first in _JOINERS or office_next:
+        return True
+    kinds = words_of("body") | words_of("place") | words_of("paper")
+    return len(first) > 4 and first.lower() in words_of("people") and not kinds & set(words[1:])  # "Nurse Ann Lee"
 
 
 def is_headline(line: str) -> bool:
@@ -140,7 +146,8 @@ def _split(start: int, words: list[str]) -> Iterator[tuple[int, list[str]]]:
     begin = at = start
     for word in words:
         ended = bool(piece) and piece[-1].endswith(".") and word in word_list("openers.txt")
-        if ended or word == "and" or (word in _JOINERS and not (body and piece)):
+        person = len(piece) > 1 and not any(each in words_of("body") for each in piece)  # Ann Lee | of the Fen Office
+        if ended or word == "and" or (word in _JOINERS and (person or not (body and piece))):
             yield begin, piece
             piece, begin = [], at + len(word) + 1
         else:
@@ -149,17 +156,23 @@ def _split(start: int, words: list[str]) -> Iterator[tuple[int, list[str]]]:
     yield begin, piece
 
 
-def _classify(text: Text, parse: Parse, run: _Run, common: frozenset[str]) -> bool:
-    """Set what a run names; whether it names anything."""
+def _classify(text: Text, parse: Parse, run: _Run, common: frozenset[str]) -> None:
+    """Set what a run names, if it names anything."""
     token = parse.at(run.start)
     entity = _ENTITY_KIND.get(parse.entity[token][2:]) if token is not None else None
     if len(run.words) == 1 and token is not None and (parse.pos[token] != "PROPN" or _opens(parse, token)):
         sure = parse.pos[token] == "PROPN" and _speaks(parse, token, run) and not _is_noun(parse, token)
         entity = entity if sure else None
+    if len(run.words) == 1 and token is not None and _is_stressed(parse, token, common):
+        return
     listed = _kind(run, None)
+    run.sure = listed is not None
     told = _AGE_AFTER.match(text.text, run.end, run.end + 12) if len(run.words) > 1 else None
     run.kind = listed or ("person" if told and not _is_adjective(run.words[-1]) else _kind(run, entity))
-    if run.kind is None and token is not None and not _is_adjective(run.words[-1]):
+    guessed = run.kind is None or (
+        run.kind == "place" and not run.sure and token is not None and _speaks(parse, token, run)
+    )
+    if guessed and token is not None and not _is_adjective(run.words[-1]):
         person = bool(_PERSON_AFTER.match(text.text, run.end, run.end + 40)) or _speaks(parse, token, run)
         if (len(run.words) > 1 and all(word.lower() in common for word in run.words)) or (
             len(run.words) == 1 and (run.name in word_list("openers.txt") or run.name.lower() in common)
@@ -174,7 +187,12 @@ def _classify(text: Text, parse: Parse, run: _Run, common: frozenset[str]) -> bo
             and parse.pos[token] == "PROPN"
         ):
             run.kind = "place"
-    return run.kind is not None
+
+
+def _is_stressed(parse: Parse, token: int, common: frozenset[str]) -> bool:
+    """Whether a word is in capitals for stress alone: "it COULD fall"; but "the WHO"."""
+    word, before = parse.word[token], parse.word[token - 1].lower() if token else ""
+    return word.isupper() and word.lower() in common and not parse.tag[token].startswith("NN") and before != "the"
 
 
 def _kind(run: _Run, entity: NameKind | None) -> NameKind | None:
@@ -189,7 +207,13 @@ def _kind(run: _Run, entity: NameKind | None) -> NameKind | None:
     given = words[0] in given_names("male") | given_names("female")
     if given and len(words) == 2 and words[0] not in _cities() and not find_outlet(name):
         return "person"
-    if any(word in words_of("body") for word in words) or find_outlet(name) or re.fullmatch(r"(?:[A-Z]\.){2,}", name):
+    paper = not alone and words[-1] in words_of("paper")
+    if (
+        paper
+        or any(word in words_of("body") for word in words)
+        or find_outlet(name)
+        or re.fullmatch(r"(?:[A-Z]\.){2,}", name)
+    ):
         return "body"
     landmark = len(words) > 2 and words[-1] in words_of("place")
     if run.titled or (given and not landmark and (not alone or entity == "person")):
@@ -197,7 +221,7 @@ def _kind(run: _Run, entity: NameKind | None) -> NameKind | None:
     if words[-1] in words_of("place") and not alone:
         return "place"
     if sum(word.isupper() and len(word) > 2 for word in words) == 1 and len(words) == 2 and words[1] not in _cities():
-        return "person"  # a family name in capitals: "KANG Ji-won"
+        return "person"  # a family name in capitals: "OKAFOR Ada"
     if alone and name.isupper() and 2 <= len(name) <= 8:
         return "body"
     if name in _cities() and entity != "person":
@@ -229,13 +253,42 @@ def _is_adjective(word: str) -> bool:
 def _speaks(parse: Parse, token: int, run: _Run) -> bool:
     """Whether a run stands where a person does: it speaks or thinks, or a noun for people is beside it."""
     last = token + len(run.words) - 1
-    head = parse.head[last] if last < len(parse) else token
-    if last < len(parse) and parse.dep[last].startswith("nsubj") and cue.is_cue(parse, head, "say", "think"):
+    top = next((t for t in range(token, min(last + 1, len(parse))) if not token <= parse.head[t] <= last), token)
+    verb = parse.head[top]
+    if parse.dep[top].startswith("nsubj") and cue.is_cue(parse, verb, "say", "think"):
+        plain = parse.tag[top] in ("NNP", "NNPS")  # else the first word of a sentence, and any noun could stand there
+        return plain or (cue.is_cue(parse, verb, "say") and _can_be_name(parse, top))
+    if is_interviewed(parse, top) and parse.child(top, "det") is None:
+        return True
+    if parse.dep[top] == "appos" and parse.word[token - 1] == "," and _apposed_to_people(parse, top):
         return True
     before = parse.word[token - 1].lower() if token else ""
     beside = parse.lemma[token - 1 - (before == ",")].lower() if token > 1 else ""
     known = before == "as" and token > 1 and parse.word[token - 2].lower() in ("known", "identified", "named")
     return known or before in ("named", "called") or beside in words_of("people")
+
+
+def is_interviewed(parse: Parse, token: int) -> bool:
+    """Whether the report says that somebody spoke to the one who stands here."""
+    verb = parse.lemma[parse.head[token]].lower()
+    return (parse.dep[token] == "obl" and verb in ("speak", "talk")) or (
+        parse.dep[token] == "obj" and verb in ("interview", "quote")
+    )
+
+
+def _can_be_name(parse: Parse, token: int) -> bool:
+    word = parse.word[token].lower()
+    return parse.tag[token] != "NNS" and word not in cue.hearsay("subjects") and word not in cue.nouns()
+
+
+def _apposed_to_people(parse: Parse, token: int) -> bool:
+    """Whether a name is set beside a noun for people, or a phrase of one: "the head of the office, X"."""
+    for above in parse.ancestors(token):
+        if parse.pos[above] != "NOUN":
+            return False
+        if parse.lemma[above].lower() in words_of("people"):
+            return True
+    return False
 
 
 def _core(name: str) -> list[str]:
@@ -246,8 +299,13 @@ def _core(name: str) -> list[str]:
 def _fullest_people(runs: list[_Run]) -> dict[str, str]:
     """For each form of a person's name the fullest one; for a part of several names the one most used, then the first.
 
-    A single word that is part of a person's name is that person's, whatever it would be alone.
+    A single word that is part of a person's name is that person's, whatever it would be alone; and a longer run that
+    ends in what is a person's name alone ("Rade said") is that person's, if only its looks spoke for something else.
     """
+    alone = {run.name for run in runs if run.kind == "person" and len(run.words) == 1}
+    for run in runs:
+        if len(run.words) in (2, 3) and _core(run.name)[-1] in alone and not (run.kind and run.sure):
+            run.kind = "person"
     counts = Counter(run.name for run in runs if run.kind == "person")
     by_part: dict[str, list[str]] = {}
     for name in counts:

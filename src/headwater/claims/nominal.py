@@ -31,7 +31,9 @@ def nominal(text: Text, parse: Parse, quoted: frozenset[int]) -> Iterator[Tellin
     for token in range(len(parse)):
         if token in quoted:
             continue
-        if parse.pos[token] == "NOUN" and parse.lemma[token].lower() in cue.nouns():
+        if parse.word[token].lower() == "words" and parse.child(token, "case") is not None:
+            telling = _in_words(text, parse, token)
+        elif parse.pos[token] == "NOUN" and parse.lemma[token].lower() in cue.nouns():
             telling = _of_noun(parse, token)
         elif parse.word[token].lower() in cue.hearsay("adverbs"):
             telling = _hearsay(text, parse, token)
@@ -73,6 +75,23 @@ def _content(parse: Parse, noun: int) -> tuple[int, int] | None:
         if word in ("of", "for", "against", "about", "on"):
             return trimmed(parse, marked + 1, parse.subtree(child)[-1])
     return None
+
+
+def _in_words(text: Text, parse: Parse, words: int) -> Telling | None:
+    """ "In X's words, …", "in the words of X, …": the rest of the sentence is X's."""
+    owner = parse.child(words, "nmod:poss", "nmod")
+    case = parse.child(words, "case")
+    tokens = sentence_tokens(text, parse, words)
+    if owner is None or case is None or parse.word[case].lower() != "in" or parse.pos[owner] == "PRON":
+        return None
+    below = parse.subtree(owner)
+    named = [t for t in below if parse.tag[t] != "POS" and not (parse.dep[t] == "case" and parse.head[t] == owner)]
+    last = max(words, below[-1])
+    content = trimmed(parse, last + 1, tokens[-1]) if case == tokens[0] and last < tokens[-1] else None
+    if content is None:
+        return None
+    source = trimmed(parse, named[0], named[-1]) or (owner, owner)
+    return Telling((cover(parse, *source),), (cover(parse, words, words),), (cover(parse, *content),), owner)
 
 
 def _hearsay(text: Text, parse: Parse, adverb: int) -> Telling | None:

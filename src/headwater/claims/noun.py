@@ -19,6 +19,16 @@ def is_plural(word: str) -> bool:
     )
 
 
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(["people", "staff", "personnel", *table("titles.toml")["people"]["words"].split()])
+
+
+def is_person(noun: str) -> bool:
+    """Whether the noun, in lower case, is one for people."""
+    return noun in _people() or (is_plural(noun) and singular(noun, noun, "NNS") in _people())
+
+
 def singular(word: str, lemma: str, tag: str) -> str:
     """The singular of a noun: the lemma where the parse gives one, else by its ending."""
     plain = word.lower()

@@ -8,7 +8,7 @@ from headwater.claims.noun import is_plural
 from headwater.claims.token import Tokens
 
 _ARTICLES = ("a", "an", "half")
-_SOME = ("tens", "several", "few")
+_SOME = ("tens", "several", "few", "couple")
 _LONGEST = 15  # digits: beyond, a number is a code, and more than a float holds
 
 
@@ -102,9 +102,12 @@ def _joined(tokens: Tokens, index: int) -> int | None:
 
 
 def _vague(tokens: Tokens, index: int) -> Number | None:
-    """ "Dozens", "tens of thousands", "several hundred": at least two of them."""
+    """ "Dozens", "tens of thousands", "several hundred": at least two of them; "a couple of": two."""
     word = tokens[index].word
     magnitude = _table("magnitude")
+    if word == "couple" and tokens[index + 1].word == "of":
+        led = tokens[index - 1].word == "a"
+        return Number(index - led, index + 1, 2.0, spelt=True) if led or is_plural(tokens[index + 2].word) else None
     if word in ("several", "few") and (scale := magnitude.get(tokens[index + 1].word)):
         first = index - 1 if word == "few" and tokens[index - 1].word == "a" else index
         return Number(first, index + 2, 2 * scale, scale, vague=True, spelt=True)
@@ -124,6 +127,7 @@ def _part(tokens: Tokens, index: int) -> Number | None:
         if tokens[index + 1].word in ("a", "an") and tokens[index + 2].word not in _table("magnitude"):
             return Number(index, index + 2, 0.5, spelt=True)  # half an hour
         whole = tokens[index + 1].word in ("of", "the", "that", "those", "its", "their", "his", "her", "our", "all")
+        whole = whole or compares(tokens, index + 1) or tokens[index - 1].word == "by"
         return Number(index, index + 1, 0.5, part=True, spelt=True) if whole else None
     over = 1.0 if word in ("a", "an") else _table("small").get(word)
     step = _joined(tokens, index + 1)
@@ -138,9 +142,17 @@ def _part(tokens: Tokens, index: int) -> Number | None:
         over == 1
         and (after.raw == "-" or after.kind == "word")
         and after.word not in table("number.toml")["whole"]["words"]
+        and not compares(tokens, step + 1)
     ):
         return None
     return Number(index, step + 1, over / under, part=True, spelt=True)
+
+
+def compares(tokens: Tokens, index: int) -> bool:
+    """Whether "as many", "as tall as" stands here."""
+    if tokens[index].word != "as":
+        return False
+    return tokens[index + 1].word in ("many", "much") or "as" in tokens.between(index + 2, index + 4).split()
 
 
 def _spelt(tokens: Tokens, index: int) -> Number | None:

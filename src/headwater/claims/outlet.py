@@ -82,7 +82,7 @@ def mentions(text: str, local: dict[str, Outlet]) -> list[Mention]:
 
 
 def named_beside_noun(text: str) -> dict[str, Outlet]:
-    """Names that stand beside an outlet's noun: "the Telvane news agency", "the newspaper Lumen"."""
+    """Names that stand beside an outlet's noun: "the Lumen news agency", "the newspaper Lumen"."""
     found: dict[str, Outlet] = {}
     for match in _beside().finditer(text):
         noun, name = match.group("noun") or match.group("agency"), match.group("after") or match.group("before")
@@ -126,7 +126,7 @@ def _listed(text: str, local: dict[str, Outlet]) -> Iterator[Mention]:
 
 
 def _shaped(text: str) -> Iterator[Mention]:
-    """Runs of capitalised words that begin or end as an outlet's name does: "the Girrel Gazette", "Radio Quenna"."""
+    """Runs of capitalised words that begin or end as an outlet's name does: "the Newport Gazette", "Radio Callan"."""
     shapes = table("outlet_nouns.toml")
     first, last, broadcast = (set(shapes[key].split()) for key in ("first", "last", "broadcast"))
     for match in _RUN.finditer(text):

@@ -9,17 +9,21 @@ from itertools import pairwise
 
 from headwater.claims.bound import bound_of, change_of
 from headwater.claims.calendar import Expression, expressions
-from headwater.claims.count import Counter
+from headwater.claims.count import Counter, Thing
 from headwater.claims.figure import Figure, figures
-from headwater.claims.label import is_age, is_group, is_label
+from headwater.claims.label import is_age, is_group, is_label, marks
 from headwater.claims.lexicon import table
+from headwater.claims.noun import stops
+from headwater.claims.number import compares
 from headwater.claims.token import Tokens
 from headwater.claims.unit import per_at
 from headwater.model import Bound, Change, Parse, Quantity, Text
 
 _COUNTABLE = ("duration", "ago", "set", "recent", "days", "period", "edge", "theunit", "reference", "yearago")
 _AUXILIARIES = ("to", "will", "would", "could", "may", "might", "can")  # before "double" where it is a verb
+_LONGEST_OF = 3  # words between "sacks of" and "each"
 _UNTIL = ("to", "until", "till", "-", "–", "and")  # between two clock times
+_STANDARDS = ("the", "that", "what")  # "twice the size"
 _SHIFTS = ("day", "night", "week", "month", "shift", "year")
 
 
@@ -30,7 +34,7 @@ def quantities(text: Text, parse: Parse) -> tuple[Quantity, ...]:
     """
     tokens = Tokens(text.text)
     times = expressions(text.text)
-    taken = [(time.start, time.end) for time in times if time.kind not in _COUNTABLE]
+    taken = sorted([*((time.start, time.end) for time in times if time.kind not in _COUNTABLE), *marks(text.text)])
     reader = _Reader(text, tokens, parse)
     read = (reader.read(figure) for figure in figures(tokens, taken))
     found = [*_clock_spans(text, times), *reader.factors(), *(quantity for quantity in read if quantity)]
@@ -52,21 +56,28 @@ class _Reader:
         if figure.score or (figure.unit is None and not spelt and figure.start < self._named):
             return None
         unit, counted, end = figure.unit, None, figure.last
+        thing: Thing | None = None
         if unit is not None:
-            counted = self._counter.paid_for(figure)
-        elif is_age(self._tokens, figure):
+            thing = self._counter.paid_for(figure)
+        elif is_age(self._tokens, figure) or self._is_age_too(figure):
             unit = "year of age"
         elif is_label(self._tokens, figure, self._counter.has_plural):
             return None
         elif figure.number is not None and figure.number.part:
-            unit, counted = "ratio", self._counter.paid_for(figure)
+            unit, thing = "ratio", self._counter.paid_for(figure)
+        elif spelt and self._counter.is_speaker(figure) and bound_of(self._tokens, figure)[0] == "exactly":
+            return None
         elif (noun := self._counter.noun(figure)) is not None:
             unit, counted = noun[0], self._text[noun[1].start : noun[1].end]
             end, self._named = self._tokens.before(noun[1].end) + 1, noun[1].end
         elif is_group(self._tokens, figure):
             return None
         else:
-            counted = self._counter.elsewhere(figure)
+            thing = self._counter.elsewhere(figure)
+            amount = self._tokens[self._tokens.before(figure.start)].word == "of"  # "wealth of 300 million"
+            again = self._before is not None and thing is not None and self._before.unit == thing.noun
+            unit = thing.noun if thing and (thing.countable or again) and not amount else None
+        counted = thing.words if thing else counted
         low, high = sorted((figure.low, figure.high))
         bound, below = bound_of(self._tokens, figure)
         change = change_of(self._tokens, figure)
@@ -103,20 +114,32 @@ class _Reader:
             token = tokens[index]
             if (factor := _factor_at(tokens, index)) is None:
                 continue
+            rate = per_at(tokens, index + 1)
+            last = rate[1] if rate else index + 1
+            compared = compares(tokens, index + 1)
+            thing = self._counter.compared(index + 1) if compared else self._counter.subject_at(token.start)
             figure = Figure(index, index + 1, token.start, token.end, factor[0], factor[0], "ratio")
             bound, below = bound_of(tokens, figure)
             ends = _ends(factor[0], factor[0], bound, below)
             yield Quantity(
                 start=token.start,
-                end=token.end,
-                quote=token.raw,
+                end=tokens[last - 1].end,
+                quote=self._text[token.start : tokens[last - 1].end],
                 low=ends[0],
                 high=ends[1],
                 bound=bound,
                 change=factor[1],
                 unit="ratio" if factor[1] else "times",
-                counted=self._counter.subject_at(token.start),
+                per=rate[0] if rate else None,
+                counted=thing.words if thing else None,
             )
+
+    def _is_age_too(self, figure: Figure) -> bool:
+        """Whether the figure goes on from an age: "aged 19, 23 and 40"."""
+        if self._before is None or self._before.unit != "year of age" or figure.number is None:
+            return False
+        link = self._text[self._before.end : figure.start].split()
+        return " ".join(link) in (",", "and", ", and", "or", "to") and not self._counter.has_plural(figure)
 
     def _shares_change(self, figure: Figure, before: Quantity) -> bool:
         """ "Down $5 (£4)"; "Alders fell 2 %, Birches by 3 %"."""
@@ -130,15 +153,30 @@ class _Reader:
         rate = per_at(self._tokens, end) if figure.unit is None else None
         if rate is not None:
             return rate[0]
+        if (share := self._share(figure, end)) is not None:
+            return share
         periods = table("unit.toml")["per"]
-        if figure.money:
-            for index in range(self._tokens.before(figure.start), max(-1, figure.first - 6), -1):
-                if isinstance(periods.get(self._tokens[index].word), str):
-                    return str(periods[self._tokens[index].word])
+        for index in range(self._tokens.before(figure.start), max(-1, figure.first - 6), -1):
+            paid = figure.money or self._tokens[index + 1].word in periods["wages"]  # "a monthly wage of 60 tallows"
+            if paid and isinstance(periods.get(self._tokens[index].word), str):
+                return str(periods[self._tokens[index].word])
         if figure.unit == "hour" and counted:
             last = counted.lower().split()[-1].removesuffix("s")
             return last if last in _SHIFTS else None
         return None
+
+    def _share(self, figure: Figure, end: int) -> str | None:
+        """Whose "three sacks of rice each" are."""
+        tokens = self._tokens
+        if tokens[end].word == "of":
+            end += 1
+            for _ in range(_LONGEST_OF):
+                end += tokens[end].kind == "word" and tokens[end].word not in stops()
+        if figure.unit == "percentage":
+            return None
+        word, after = tokens[end].word, tokens[end + 1]
+        shared = word == "apiece" or (word == "each" and (after.kind != "word" or after.word in stops()))
+        return self._counter.sharer(figure) if shared else None
 
 
 def _ends(low: float, high: float, bound: Bound, below: bool) -> tuple[float | None, float | None]:
@@ -166,7 +204,8 @@ def _factor_at(tokens: Tokens, index: int) -> tuple[float, Change | None] | None
     if word.endswith("fold") and (times := table("number.toml")["small"].get(word.removesuffix("fold"))):
         return float(times), None
     if word == "twice":
-        return (2.0, None) if _compares(tokens, index + 1) else None
+        compared = tokens[index + 1].word in _STANDARDS or compares(tokens, index + 1)
+        return (2.0, None) if compared or per_at(tokens, index + 1) else None
     if word not in _ratios() or (word in table("change.toml")["ratio"] and tokens[index - 1].word not in _AUXILIARIES):
         return None
     return _ratios()[word] if tokens[index + 1].word not in ("down", "up", "back") else None
@@ -176,14 +215,6 @@ def _factor_at(tokens: Tokens, index: int) -> tuple[float, Change | None] | None
 def _ratios() -> dict[str, tuple[float, Change | None]]:
     verbs = table("change.toml")["ratio"].items()
     return {form: (float(factor), way) for verb, (factor, way) in verbs for form in _forms(verb)}
-
-
-def _compares(tokens: Tokens, index: int) -> bool:
-    """Whether "the", "that" or "as many", "as tall as" stands here."""
-    return tokens[index].word in ("the", "that", "what") or (
-        tokens[index].word == "as"
-        and ("as" in tokens.between(index + 2, index + 4).split() or tokens[index + 1].word in ("many", "much"))
-    )
 
 
 def _forms(verb: str) -> tuple[str, ...]:

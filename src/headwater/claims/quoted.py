@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.claims import cue
@@ -37,6 +38,7 @@ class Quotations:
         self.text, self.parse = text, parse
         self.tellings: list[Telling] = []
         self.taken: set[int] = set()
+        self._waiting: list[Span] = []  # of a quotation over paragraphs, those before its speech tag
         self._inside = [parse.inside(span.start, span.end) for span in text.quoted]
         self._within = {token for tokens in self._inside for token in tokens}
 
@@ -45,9 +47,29 @@ class Quotations:
         starts = [span.start for span in self.text.quoted]
         for paragraph in self.text.paragraphs:
             first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+            if self._waiting and not self._goes_on(paragraph, starts[first:last]):
+                self._untagged()
             self._paragraph(paragraph, range(first, last))
+        self._untagged()
         self._inner()
         return self.tellings, frozenset(self.taken)
+
+    def _goes_on(self, paragraph: Span, starts: Sequence[int]) -> bool:
+        """Whether a paragraph opens with the mark that the quotation before it opened with."""
+        text = self.text.text
+        return paragraph.start in starts[:1] and text[paragraph.start] == text[self._waiting[0].start]
+
+    def _untagged(self) -> None:
+        """A quotation over paragraphs that no speech tag followed."""
+        if self._waiting:
+            *self._waiting, last = self._waiting
+            self._by_neighbour(last)
+            self._waiting = []
+
+    def _with_waiting(self, span: Span) -> tuple[Span, ...]:
+        content = (*self._waiting, span)
+        self._waiting = []
+        return content
 
     def _inner(self) -> None:
         """Words quoted within a quotation: "A man complained, 'They never paid.'" """
@@ -84,12 +106,15 @@ class Quotations:
                 self.tellings[current] = self.tellings[current].going_on(span)
             elif whole and span.start == paragraph.start:
                 current = self._bare(span, paragraph)
+            elif whole and (verb := self._speech_before(span, paragraph)) is not None:
+                told = self._cue(verb, self._sentence_start(verb))
+                current = None if told.source is None else self._add_bare(told.source, (), span)
             floor = span.end
 
     def _add(self, found: Cue, content: Span) -> int:
         source = () if found.source is None else (cover(self.parse, *found.source),)
         words = (cover(self.parse, found.first, found.last),)
-        self.tellings.append(Telling(source, words, (content,), found.holder))
+        self.tellings.append(Telling(source, words, self._with_waiting(content), found.holder))
         self.taken |= set(range(found.first, found.last + 1))
         return len(self.tellings) - 1
 
@@ -324,10 +349,29 @@ class Quotations:
         if self.tellings and not text[self.tellings[-1].end : span.start].strip(" \n\t\r"):
             self.tellings[-1] = self.tellings[-1].going_on(span)
             return len(self.tellings) - 1
+        if span.end >= paragraph.end and text[span.end - 1] not in _CLOSING:
+            self._waiting.append(span)
+            return None
         return self._by_neighbour(span)
 
+    def _speech_before(self, span: Span, paragraph: Span) -> int | None:
+        """The main verb of the sentence before a quotation that is a sentence of its own, if somebody speaks there."""
+        parse = self.parse
+        before = parse.inside(paragraph.start, span.start)
+        if not len(before) or self.text.sentences[parse.sentence[self._inside_of(span)[0]]].start != span.start:
+            return None
+        inside = range(max(before[0], self._sentence_start(before[-1])), before[-1] + 1)
+        verbs = (t for t in inside if parse.dep[t] == "root" and t not in self._within and cue.is_cue(parse, t, "say"))
+        verb = next(verbs, None)
+        return verb if verb is not None and self._speaks_here(verb) else None
+
+    def _speaks_here(self, verb: int) -> bool:
+        who = subject(self.parse, verb)
+        return who is not None and self._can_speak(who)
+
     def _add_bare(self, part: tuple[int, int], words: tuple[Span, ...], span: Span) -> int:
-        self.tellings.append(Telling((cover(self.parse, *part),), words, (span,), head_of(self.parse, *part)))
+        source = (cover(self.parse, *part),)
+        self.tellings.append(Telling(source, words, self._with_waiting(span), head_of(self.parse, *part)))
         return len(self.tellings) - 1
 
     def _by_neighbour(self, span: Span) -> int | None:
@@ -337,7 +381,7 @@ class Quotations:
             return None
         if self.tellings and span.start - self.tellings[-1].end < 400:
             last = self.tellings[-1]
-            self.tellings.append(Telling(last.source, (), (span,), last.holder))
+            self.tellings.append(Telling(last.source, (), self._with_waiting(span), last.holder))
             return len(self.tellings) - 1
         first = max(before[0], self._sentence_start(before[-1]))
         for token in range(first, before[-1] + 1):

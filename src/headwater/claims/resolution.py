@@ -279,6 +279,9 @@ class Resolver:
         shown = f"{number.value:g}" if number else {"other": "2"}.get(count, "X")
         return "SET", f"P{clock}{shown}{table('calendar.toml')['units'][unit]}"
 
+    def _nthday(self, e: Expression) -> Value:
+        return "SET", "P1M"
+
     def _weekdays(self, e: Expression) -> Value:
         part = table("calendar.toml")["parts"].get(e.parts.get("part", ""), "")
         return "SET", f"XXXX-WXX-{table('calendar.toml')['weekdays'][e.parts['weekday']]}{part}"
@@ -361,7 +364,7 @@ def count_of(e: Expression) -> float | None:
         return 1.0
     if words.startswith("half"):
         return 0.5
-    if words in ("several", "few", "a few", "many", "a dozen", "a couple of"):
-        return {"a dozen": 12.0, "a couple of": 2.0}.get(words)
+    if words in ("several", "few", "a few", "many", "a dozen", "a couple of", "couple of"):
+        return {"a dozen": 12.0, "a couple of": 2.0, "couple of": 2.0}.get(words)
     number = number_at(Tokens(words), 0)
     return number.value if number else None

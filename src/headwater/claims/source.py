@@ -12,8 +12,10 @@ _FAR = 60  # tokens of a source before its verb
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    """The head token of the subject that hangs under the verb itself."""
-    return parse.child(verb, "nsubj", "nsubj:outer", "csubj")
+    """The head token of the subject that hangs under the verb itself: of several the nearest before it."""
+    labels = ("nsubj", "nsubj:outer", "csubj")
+    before = [c for c in parse.children(verb) if c < verb and parse.dep[c] in labels]
+    return before[-1] if before else parse.child(verb, *labels)
 
 
 def subject(parse: Parse, verb: int, depth: int = 6) -> int | None:
@@ -36,6 +38,14 @@ def subject(parse: Parse, verb: int, depth: int = 6) -> int | None:
     return None
 
 
+def main_after(parse: Parse, verb: int) -> int | None:
+    """The main verb that a participle stands before: "After learning that …, he described …"."""
+    if parse.tag[verb] != "VBG" or parse.child(verb, "mark") is None:
+        return None
+    top = next((t for t in parse.ancestors(verb) if parse.dep[t] == "root"), None)
+    return top if top is not None and top > verb and own_subject(parse, top) is not None else None
+
+
 def head_of(parse: Parse, first: int, last: int) -> int:
     """The token of a stretch that the rest hangs under, a noun if there is one."""
     inside = range(first, last + 1)
@@ -48,7 +58,9 @@ def phrase(parse: Parse, head: int, verb: int) -> tuple[int, int]:
     """The words of a source, none of them beyond the verb it is the source of."""
     words = parse.subtree(head)
     if head > verb:
-        return trimmed(parse, max(words[0], verb + 1), words[-1]) or (head, head)
+        case = parse.child(head, "case")
+        first = verb + 1 if case is None or case < verb else case + 1  # told by X
+        return trimmed(parse, max(words[0], first), words[-1]) or (head, head)
     return before_verb(parse, words[0], min(words[-1], verb - 1)) or (head, head)
 
 
@@ -79,7 +91,7 @@ def before_verb(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
             first = token + 1
     while first < last and (parse.pos[first] in ("ADP", "CCONJ", "SCONJ") or is_joint(parse, first)):
         first += 1
-    verbs = (t for t in range(first, last + 1) if _ends_subject(parse, t, first) and not _in_relative(parse, t, first))
+    verbs = (t for t in range(first, last + 1) if _ends_subject(parse, t, first) and not in_relative(parse, t, first))
     verb = next(verbs, last + 1)
     part = trimmed(parse, first, verb - 1) if verb > first else None
     return part if part and is_nominal(parse, part) else None
@@ -94,7 +106,7 @@ def _ends_subject(parse: Parse, verb: int, first: int) -> bool:
     return parse.tag[verb] == "VBN" and noun and cue.is_outright(parse, verb) and after not in ("by", "in", "to", "as")
 
 
-def _in_relative(parse: Parse, verb: int, first: int) -> bool:
+def in_relative(parse: Parse, verb: int, first: int) -> bool:
     """Whether a verb belongs to "who …" or "that …" told of a noun before it."""
     before = range(max(first, verb - 12), verb)
     return parse.dep[verb] in ("acl:relcl", "advcl:relcl") or any(parse.tag[t] in ("WP", "WDT", "WP$") for t in before)

@@ -5,7 +5,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from headwater.claims import cue
-from headwater.claims.name import given_names, words_of
+from headwater.claims.name import given_names, is_interviewed, words_of
 from headwater.claims.outlet import find_outlet
 from headwater.claims.outlet import nouns as outlet_nouns
 from headwater.claims.source import FINITE
@@ -16,13 +16,18 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PLURAL = frozenset(
     {"they", "them", "their", "we", "us", "our", "both", "all", "some", "many", "others", "these", "those"}
 )
+_COUNTED = frozenset({"all", "some", "many", "others"})  # of whom nothing but people can be meant
 _THING = frozenset({"it", "its"})
 _SELF = frozenset({"i", "me", "my"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 PRONOUNS = _MALE | _FEMALE | _PLURAL | _THING | _SELF | _RELATIVE
 _DETAIL = re.compile(r",? (?:who|whom|whose|which|that)\b.*|\s*\(.*|, [a-z]+(?:ing|ed)\b.*|, \d{1,3},?$", re.DOTALL)
 _NUMBER = re.compile(r"^\W*\d{1,3}[.)]\s+|^\W+")
-_NOT_OWN = frozenset({"of", "for", "from", "in", "at", "to", "with", "by", "on", "against", "near", "under"})
+_NOT_OWN = frozenset(
+    {"of", "for", "from", "in", "at", "to", "with", "by", "on", "against", "near", "under", "including"}
+)
+_PASSING = 2  # sentences after which whoever was named or spoke may have been left for another
+_IN_NAME = frozenset({"flat", "compound", "nmod:desc"})
 _BACK = 12  # candidates looked at for a pronoun or a short form
 _TOLD = re.compile(r"(?<=\w),? (?:who|whom|whose|which|that)\b")
 _CAPITALISED = re.compile(r"([^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}),")
@@ -74,19 +79,55 @@ class Speakers:
         near = self._near(source.start)
         if word in _MALE | _FEMALE:
             wanted = "male" if word in _MALE else "female"
-            fits = [s for _, s, kind in near if kind == "person" and self._gender.get(s) in (None, wanted)]
-            return next(iter(fits), None)
+            fits = [
+                (self._nearness(at, s, source), s)
+                for at, s, kind in near
+                if self._can_be_one(s, kind) and self._gender.get(s) in (None, wanted)
+            ]
+            return max(fits, key=lambda fit: fit[0])[1] if fits else None
         if word in _THING:
             return next((s for _, s, kind in near if kind == "body"), None)
         if word in _PLURAL:
             people = (s for _, s, kind in near if kind in ("people", "body"))
-            return next(people, next((s for _, s, kind in near if kind == "things"), None))
+            things = (s for _, s, kind in near if kind == "things" and word not in _COUNTED)
+            return next(people, next(things, None))
         return None
 
     def _near(self, position: int) -> list[tuple[int, str, str]]:
         """Those put forward or heard before a position, the nearest first."""
         first = bisect_left(self._subjects, (position,))
         return self._subjects[max(0, first - _BACK) : first][::-1]
+
+    def _can_be_one(self, who: str, kind: str) -> bool:
+        """Whether "he" or "she" can mean this: a person, or a body by its looks ("Orla Quist"), never an outlet."""
+        if find_outlet(who):
+            return False
+        words = who.split()
+        looks = len(words) == 2 and all(word.istitle() for word in words) and words[0] != "The"
+        return kind == "person" or (
+            kind == "body" and looks and not (words_of("body") | words_of("paper")) & frozenset(words)
+        )
+
+    def _nearness(self, position: int, who: str, source: Span) -> tuple[bool, int, bool, int]:
+        """How likely one put forward at a position is meant.
+
+        One who is named or has spoken goes before a passer-by of the last few sentences; then the nearer sentence, in
+        it the subject of the main clause.
+        """
+        parse = self._parse
+        token, here = parse.at(position), parse.at(source.start)
+        if token is None or here is None:
+            return False, 0, False, position
+        top = token
+        while parse.dep[top] in _IN_NAME and parse.head[top] != top:
+            top = parse.head[top]
+        verb = parse.head[top]
+        main = parse.dep[top] == "root" or (
+            parse.dep[top].startswith("nsubj") and not parse.dep[verb].startswith(("advcl", "acl", "ccomp"))
+        )
+        heard = any(at == position for at, _ in self._heard[-_BACK:])
+        near = parse.sentence[here] - parse.sentence[token] <= _PASSING
+        return near and (heard or who in self._kinds), parse.sentence[token], main or heard, position
 
     def _antecedent(self, source: Span) -> str | None:
         """What a relative pronoun stands for."""
@@ -242,8 +283,10 @@ class Speakers:
         if token is None or token in quoted or after.startswith(("'s", "’s")):
             return False
         top = token
-        while self._parse.dep[top] in ("flat", "compound", "nmod:desc") and self._parse.head[top] != top:
+        while self._parse.dep[top] in _IN_NAME and self._parse.head[top] != top:
             top = self._parse.head[top]
+        if name.kind == "person" and is_interviewed(self._parse, top):
+            return True
         return self._parse.dep[top].startswith("nsubj") or bool(_MORE.match(after)) or self._is_first(token)
 
     def _is_first(self, token: int) -> bool:

@@ -1,13 +1,24 @@
 """Reported speech and thought: a cue in the report's own words, who it is said of, and what it tells."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, islice
 
 from headwater.claims import cue
 from headwater.claims.complement import told_by, until_joint
-from headwater.claims.source import has_verb, head_of, is_finite, is_passive, phrase, subject, words_before
+from headwater.claims.source import (
+    FINITE,
+    has_verb,
+    head_of,
+    in_relative,
+    is_finite,
+    is_passive,
+    main_after,
+    phrase,
+    subject,
+    words_before,
+)
 from headwater.claims.telling import Telling, cover, sentence_tokens, trimmed
 from headwater.model import Parse, Span, Text
 
@@ -30,12 +41,27 @@ def reported(text: Text, parse: Parse, taken: frozenset[int], quoted: frozenset[
             continue
         if parse.word[token].lower() == "according":
             telling = _according(text, parse, token)
-        elif parse.pos[token] in _VERBAL:
+        elif parse.pos[token] in _VERBAL or cue.is_missed(parse, token):
             telling = _of_verb(text, parse, token)
         else:
             continue
+        if telling and token in quoted:
+            telling = _within_quotation(text, parse, telling, token)
+        elif telling:
+            telling = _with_quotation(text, telling)
         if telling:
-            yield _with_quotation(text, telling)
+            yield telling
+
+
+def _within_quotation(text: Text, parse: Parse, telling: Telling, verb: int) -> Telling | None:
+    """What is told inside a quotation ends where the quotation does; None if too little of it is left."""
+    at = bisect_right(text.quoted, Span(parse.start[verb], len(text.text))) - 1
+    quote = text.quoted[at] if at >= 0 else Span(0, 0)
+    if parse.start[verb] >= quote.end:
+        return telling  # in a turn of an interview
+    content = tuple(Span(max(s.start, quote.start), min(s.end, quote.end)) for s in telling.content if s.overlap(quote))
+    long = sum(len(parse.inside(span.start, span.end)) for span in content) > _FRAGMENT
+    return replace(telling, content=content) if long else None
 
 
 def words_quoted(text: Text, parse: Parse, told: Iterable[Telling]) -> Iterator[Telling]:
@@ -89,12 +115,16 @@ def _teller(parse: Parse, verb: int) -> int | None:
         for above in islice(parse.ancestors(verb), 4):
             if cue.is_cue(parse, above, "say") and subject(parse, above) is not None:
                 return subject(parse, above)
-    return subject(parse, verb)
+    main = main_after(parse, verb)
+    return subject(parse, verb if main is None else main)
 
 
 def _is_asked(parse: Parse, verb: int) -> bool:
     """ "Asked why she stayed, X …": a participle of which X is not the one who speaks."""
-    return parse.tag[verb] == "VBN" and parse.dep[verb] == "advcl" and not is_finite(parse, verb)
+    opens = verb == 0 or parse.sentence[verb - 1] != parse.sentence[verb]
+    return (opens and parse.tag[verb] in ("VBN", "VBD")) or (
+        parse.tag[verb] == "VBN" and parse.dep[verb] == "advcl" and not is_finite(parse, verb)
+    )
 
 
 def _of_verb(text: Text, parse: Parse, verb: int) -> Telling | None:
@@ -103,9 +133,11 @@ def _of_verb(text: Text, parse: Parse, verb: int) -> Telling | None:
         return None
     words = (cover(parse, *cue.group(parse, verb)),)
     content = tuple(cover(parse, *part) for part in told.content)
-    holder = _teller(parse, verb)
+    holder = _teller(parse, verb) if parse.pos[verb] in _VERBAL else None
+    if holder is not None and cue.is_of_people(parse, verb) and parse.lemma[holder].lower() in cue.things():
+        return None
     source = told.source or (phrase(parse, holder, verb) if holder is not None else words_before(text, parse, verb))
-    if source is None or _is_asked(parse, verb):
+    if source is None or (told.source is None and _is_asked(parse, verb)):
         return Telling((), words, content, None) if source or is_passive(parse, verb) else None
     if not cue.is_cue(parse, verb, "say") and parse.word[source[0]].lower() in _OWN:
         return None
@@ -128,6 +160,8 @@ def _according(text: Text, parse: Parse, token: int) -> Telling | None:
         if not has_verb(parse, last + 2, more) and more < tokens[-1] and has_verb(parse, more + 1, tokens[-1]):
             last = more
     after = trimmed(parse, last + 1, tokens[-1]) if last < tokens[-1] else None
+    if before and after and parse.word[last + 1] == "," and parse.pos[after[0]] == "DET" and _is_apposed(parse, after):
+        last, after = after[1], None  # according to X, an economist who …
     if before and before[1] - before[0] < 2:
         before = None
     parts = [part for part in (before, after) if part and part[1] > part[0]]
@@ -136,3 +170,8 @@ def _according(text: Text, parse: Parse, token: int) -> Telling | None:
     source = cover(parse, token + 2, last)
     content = tuple(cover(parse, *part) for part in parts)
     return Telling((source,), (cover(parse, token, token + 1),), content, head_of(parse, token + 2, last))
+
+
+def _is_apposed(parse: Parse, part: tuple[int, int]) -> bool:
+    """Whether a stretch describes somebody: no finite verb but in what is told of its noun."""
+    return not any(parse.tag[t] in FINITE and not in_relative(parse, t, part[0]) for t in range(part[0], part[1] + 1))

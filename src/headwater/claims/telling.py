@@ -44,7 +44,7 @@ def cover(parse: Parse, first: int, last: int) -> Span:
 
 
 def is_joint(parse: Parse, token: int, marks: frozenset[str] = _STOPS) -> bool:
-    """Whether a token is one of these marks and no hyphen within a word ("Seung-chul")."""
+    """Whether a token is one of these marks and no hyphen within a word ("Jean-Luc")."""
     if parse.word[token] not in marks:
         return False
     if parse.word[token] not in ("-", "–") or not 0 < token < len(parse) - 1:
