@@ -123,6 +123,7 @@ def build(
         base, lines = work.run("lineage", lineage.VERSION, base, old.lineage, lambda: lineage.trace(pile))
 
         # 4. Gather the claims that say the same thing, and count the origins behind them.
+        base = make_id("lineage", base, findings.table())
         base, found = work.run("findings", findings.VERSION, base, old.findings, lambda: findings.gather(pile, lines))
 
         # 5. Code them by the frameworks.

@@ -124,3 +124,18 @@ def test_a_hedge_without_a_figure_is_lost() -> None:
 def test_unrelated_reports_do_not_drift() -> None:
     pile = [reading("argus", [saved()]), reading("brief", [saved("400", low=400.0, high=400.0)])]
     assert all(f.drift == () for f in gather(pile, lineage(pile)).findings)
+
+
+def test_the_note_tells_the_bound_of_each_figure() -> None:
+    before = Said("The ferry may carry up to 400 cars.", None, "400", None, 400, "at_most", "car")
+    after = Said("The ferry may carry over 400 cars.", None, "400", 400, None, "more_than", "car")
+    (drift,) = drift_of(before, after)
+    assert (drift.kind, drift.note) == ("bound", "“up to 400” (at most) became “carry over 400” (more than)")
+
+
+def test_thousands_and_a_figure_are_no_drift_of_value() -> None:
+    before = Said(
+        "Thousands of sheep drowned in the flooded valley.", None, "Thousands", 2000, None, "at_least", "sheep"
+    )
+    after = Said("5,000 sheep drowned in the flooded valley.", None, "5,000", 5000, 5000, unit="sheep")
+    assert "value" not in [drift.kind for drift in drift_of(before, after)]

@@ -241,3 +241,28 @@ def test_every_claim_is_in_one_finding_and_low_is_never_above_high() -> None:
     claims = [c for f in found for c in f.claims]
     assert sorted(claims) == sorted(c.id for r in pile for c in r.claims)
     assert all(1 <= f.origins_low <= f.origins_high == len(f.origins) for f in found)
+
+
+def test_an_outlet_and_a_dateline_are_no_named_informants() -> None:
+    for name in ("The Argus", "FENWICK"):
+        kinds: dict[str, NameKind] = {name: "body", "Rolf Ames": "person"}
+        said = f"{name}, March 3 - 412 passengers drowned when the ferry sank."
+        pile = [
+            reading("argus", [Said(said, name, "412", 412, 412, unit="passenger")], kinds),
+            two("Rolf Ames", None)[1][0],
+        ]
+        pile[1] = replace(
+            pile[1],
+            text=replace(pile[1].text, report="standard", name="standard", outlet="The Argus"),
+            claims=tuple(replace(c, id=f"other-{n}", report="standard") for n, c in enumerate(pile[1].claims)),
+        )
+        found = finding(gather(pile, lineage(pile)), "412", pile)
+        assert (found.origins_low, found.origins_high) == (1, 2)
+
+
+def test_an_unseen_origin_without_a_name_is_told_in_words() -> None:
+    pile = [reading("brief", [SANK]), reading("digest", [SANK])]
+    traced = lineage(pile, {"brief": "unseen", "digest": "unseen"})
+    traced = replace(traced, origins=tuple(replace(o, name="", names=()) for o in traced.origins))
+    found = finding(gather(pile, traced), "412", pile)
+    assert "brief, digest go back to an origin that none of them names: one origin" in found.reasons

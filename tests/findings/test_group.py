@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.findings.group import SAME_REPORT, groups
+from headwater.findings.group import SAME_REPORT, groups, shared
 
 
 def test_likes_are_joined_and_others_stay() -> None:
@@ -37,3 +37,21 @@ def test_many_items_take_no_quadratic_time() -> None:
     similarity = {(i, j): rng.random() for i in range(4_000) for j in range(i + 1, min(i + 12, 4_000))}
     found = groups([f"r{i % 80}" for i in range(4_000)], similarity, cut=0.4)
     assert sum(map(len, found)) == 4_000
+
+
+def test_a_long_sentence_belongs_to_every_group_it_states() -> None:
+    grouped, reports = ((0, 1, 4), (2, 3)), list("abcdz")
+    near = {(0, 1): 0.6, (0, 4): 0.6, (1, 4): 0.6, (2, 3): 0.6, (2, 4): 0.5, (3, 4): 0.5}
+    assert shared(grouped, reports, near, cut=0.3) == ((0, 1, 4), (2, 3, 4))
+    assert shared(grouped, reports, near, cut=0.6) == grouped
+
+
+def test_two_groups_are_one_if_most_reports_of_one_state_the_other() -> None:
+    grouped, reports = ((0, 1), (2, 3)), list("abcd")
+    near = {(0, 1): 0.6, (2, 3): 0.6, (0, 2): 0.5, (0, 3): 0.5, (1, 2): 0.5, (1, 3): 0.5}
+    assert shared(grouped, reports, near, cut=0.4) == ((0, 1, 2, 3),)
+
+
+def test_an_item_that_found_a_group_is_no_group_of_its_own() -> None:
+    near = {(0, 1): 0.6, (0, 2): 0.4, (1, 2): 0.4}
+    assert shared(((0, 1), (2,)), list("abc"), near, cut=0.3) == ((0, 1, 2),)

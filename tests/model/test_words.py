@@ -34,3 +34,12 @@ def test_words_stand_where_they_say(text: str, start: int) -> None:
     found = words(text, start)
     assert all(start <= word.start < word.end <= len(text) for word in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@given(st.text(max_size=50))
+def test_no_word_is_without_a_stem(text: str) -> None:
+    assert all(word.stem for word in words(text))
+
+
+def test_a_word_of_accents_alone_stays_as_it_is() -> None:
+    assert stem("\uff9e") == "\uff9e"

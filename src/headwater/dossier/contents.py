@@ -217,9 +217,13 @@ class Contents:
         return {report: tuple(sorted(shares, key=lambda o: (-shares[o], o))) for report, shares in sizes.items()}
 
     @cached_property
-    def finding_of(self) -> dict[str, Finding]:
-        """The finding that each claim belongs to."""
-        return {claim: finding for finding in self.findings.findings for claim in finding.claims}
+    def findings_of(self) -> dict[str, list[Finding]]:
+        """The findings that each claim belongs to; a long one may state more than one thing."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings.findings:
+            for claim in finding.claims:
+                found.setdefault(claim, []).append(finding)
+        return found
 
     def origin_of(self, claim: Claim) -> Origin | None:
         """The publication origin that the passage of a claim goes back to."""

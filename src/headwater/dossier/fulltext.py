@@ -62,10 +62,9 @@ def _paragraphs(contents: Contents, by: Numbered, numbers: dict[str, int]) -> tu
 
 
 def _reference(contents: Contents, claim: Claim, numbers: dict[str, int]) -> Markup:
-    """A small link from a claim to its finding."""
-    finding = contents.finding_of.get(claim.id)
-    number = numbers.get(finding.id) if finding else None
-    return Markup('<a class="ref" href="#f{0}">F{0}</a>').format(number) if number else Markup("")
+    """A small link from a claim to each of its findings."""
+    shown = sorted(numbers[each.id] for each in contents.findings_of.get(claim.id, ()) if each.id in numbers)
+    return Markup("").join(Markup('<a class="ref" href="#f{0}">F{0}</a>').format(number) for number in shown)
 
 
 def _bounded(removed: tuple[Removed, ...]) -> tuple[Removed, ...]:

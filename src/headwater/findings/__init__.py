@@ -6,7 +6,18 @@ from headwater.model import Findings, Lineage, Reading
 
 VERSION = "1"
 
-__all__ = ["VERSION", "gather"]
+__all__ = ["VERSION", "gather", "table"]
+
+
+def table() -> str:
+    """The SHA-256 of the word table that says which words stand for one another.
+
+    Raises:
+        HeadwaterError: it is not there.
+    """
+    from headwater.findings.likeness import table as words
+
+    return words()
 
 
 def gather(readings: Sequence[Reading], lineage: Lineage) -> Findings:

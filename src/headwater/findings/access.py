@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,6 +14,8 @@ Kind = Literal["informant", "unnamed", "first-hand", "documents", "research", "n
 SHOWN: frozenset[Kind] = frozenset({"informant", "first-hand", "documents", "research"})
 HEARSAY = "hearsay"
 _INDEFINITE = re.compile(r"\b(?:a|an|one|another|some|two|three|several)\b", re.IGNORECASE)
+_OF = re.compile(r"\b(?:from|of|at|for|in|with|near|by|to)\b", re.IGNORECASE)  # "men from the Office": not the Office
+_DATELINE = re.compile(r"^([A-Z][A-Z.' -]*[A-Z])\b[^\n]{0,60}? ?[-–—]+ ", re.MULTILINE)
 _OPENING = 4000  # characters from the start of a report in which it says how it was made
 
 
@@ -24,12 +26,11 @@ class Informant:
     name: str
     key: tuple[str, ...]  # name words without titles, initials and suffixes, folded
     person: bool
+    beside: frozenset[tuple[str, ...]] = frozenset()  # keys of the names that stand with it in one sentence
 
     def same(self, other: "Informant") -> bool:
         """Whether two reports give the same full proper name."""
         return self.key == other.key and (not self.person or len(self.key) > 1)
-
-    beside: frozenset[tuple[str, ...]] = frozenset()  # keys of the names that stand with it in one sentence
 
     def different(self, other: "Informant") -> bool:
         """Whether two names are surely of two people, or of two bodies.
@@ -50,22 +51,39 @@ class Access:
     words: str  # who or what, in the report's own words
 
 
-def accesses(readings: Sequence[Reading]) -> dict[str, Access]:
-    """The access of every claim, by claim id."""
+def accesses(readings: Sequence[Reading], outlets: Iterable[str] = ()) -> dict[str, Access]:
+    """The access of every claim, by claim id.
+
+    Args:
+        readings: the pile.
+        outlets: the names of the pile's outlets and origins: what they tell, their informants told them.
+    """
     found = {}
+    names = frozenset(key for outlet in outlets if (key := frozenset(key_of(outlet))))
     for reading in readings:
         own = _own(reading.text)
         research = _research(reading.text, own)
-        people = _People(reading)
+        people = _People(reading, names)
         for claim in reading.claims:
             found[claim.id] = _access(claim, reading.text, own, research, people)
     return found
 
 
+def own_work(readings: Sequence[Reading]) -> frozenset[str]:
+    """The claims in which a report tells of its own people's questions: true of that report and of no other."""
+    found = set[str]()
+    for reading in readings:
+        own = _own(reading.text)
+        found.update(c.id for c in reading.claims if own.search(c.quote) and _cue("research").search(c.quote))
+    return frozenset(found)
+
+
 class _People:
     """The names of one report, and which of them stand in one sentence."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, outlets: frozenset[frozenset[str]]) -> None:
+        self._outlets = outlets
+        self._datelines = {found.group(1) for found in _DATELINE.finditer(reading.text.text)}
         rank: tuple[NameKind, ...] = ("place", "body", "person")  # a name tagged twice is what can speak
         self._kinds = {n.full: n.kind for n in sorted(reading.names, key=lambda n: rank.index(n.kind)) if n.full}
         self._longest = sorted(self._kinds, key=lambda name: (-len(name), name))
@@ -86,7 +104,9 @@ class _People:
             return None
         before = speaker[: speaker.index(name)]
         key = key_of(name)
-        if not key or _INDEFINITE.search(before):
+        if not key or name in self._datelines or _INDEFINITE.search(before) or _OF.search(before.rpartition(",")[2]):
+            return None
+        if any(set(key) <= outlet for outlet in self._outlets):
             return None
         return Informant(name, key, self._kinds[name] == "person", frozenset(self._beside.get(key, ())))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import isclose
 
 from headwater.findings.access import HEARSAY, Access, is_document
-from headwater.findings.figure import counted_alike, measures, pairings, span_unit, spans, value
+from headwater.findings.figure import counted_alike, is_span, measures, pairings, span_unit, spans, value
 from headwater.findings.likeness import QUOTED, lines, lists
 from headwater.model import Claim, DriftKind, Quantity, Time, stem, words
 
@@ -17,6 +17,8 @@ _WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _UPWARD, _DOWNWARD = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
 _EXACT = 1e-6
 _SLACK = 0.03  # a hedged figure this near to another, as a share, is that figure rounded
+_LEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}\Z")  # the two words before a figure
+_PERIOD = re.compile(r" (?:a|an|per|each|every) \w+")
 _SAME_SPEAKER = 0.5  # of the words for a speaker, found in the other claim
 
 Change = tuple[DriftKind, str]
@@ -41,10 +43,11 @@ def changes(a: Claim, b: Claim, access: Mapping[str, Access]) -> Iterator[Change
 def _figures(a: Claim, b: Claim) -> Iterator[Change]:
     for pair in pairings(a, b):
         x, y = pair.a, pair.b
-        told = f"“{x.quote}” became “{y.quote}”"
+        told = f"{_told(x, a)} became {_told(y, b)}"
         left, right = ([v for v in (q.low, q.high) if v is not None] for q in (x, y))
         if not any(isclose(v, w, rel_tol=_EXACT) for v in left for w in right):
-            if not _rounded(x, y) and (x.unit == y.unit or counted_alike(x, y)):
+            measured = x.unit == y.unit and (x.unit in measures() or is_span(x))
+            if (counted_alike(x, y) or measured) and not (_rounded(x, y) or _vague(x) or _vague(y)):
                 yield "value", told
         elif span_unit(x) != span_unit(y) and span_unit(x) and span_unit(y):
             yield "period", told
@@ -55,6 +58,21 @@ def _figures(a: Claim, b: Claim) -> Iterator[Change]:
         elif _side(x) != _side(y):
             soft = {_side(x), _side(y)} == {"about", "exactly"}
             yield ("hedge" if soft else "bound"), told
+
+
+def _told(quantity: Quantity, claim: Claim) -> str:
+    """A figure in the words around it: what bounds it, its period, and how it is read where that is not plain."""
+    before = _LEAD.search(claim.quote, 0, max(0, quantity.start - claim.start))
+    after = _PERIOD.match(claim.quote, quantity.end - claim.start)
+    words = (before.group() if before else "") + quantity.quote + (after.group() if after and quantity.per else "")
+    bound = quantity.bound.replace("_", " ")
+    plain = bound in ("exactly", "between") or bound in words.casefold()
+    return f"“{words.strip()}”" + ("" if plain else f" ({bound})")
+
+
+def _vague(quantity: Quantity) -> bool:
+    """Whether a figure names an order of size only, as "thousands": no other figure of that size departs from it."""
+    return not any(c.isdigit() for c in quantity.quote) and (quantity.low is None) != (quantity.high is None)
 
 
 def _rounded(a: Quantity, b: Quantity) -> bool:
@@ -157,7 +175,8 @@ def _disjoint(a: Time, b: Time) -> bool:
 
 def _modality(a: Claim, b: Claim) -> Iterator[Change]:
     if a.modality != b.modality:
-        yield "modality", f"what was {a.modality} is {b.modality}"
+        what = f"“{a.predicate}”: " if a.predicate is not None and a.predicate == b.predicate else ""
+        yield "modality", f"{what}what was {a.modality} is {b.modality}"
 
 
 def _attribution(a: Claim, b: Claim, access: Mapping[str, Access]) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from math import inf
 from headwater.findings.period import other_period
 from headwater.model import Claim, Quantity
 
+_AHEAD = frozenset({"expected", "possible"})  # what may come contradicts nothing that is
 _ABOUT = 0.1  # how far "about" and "nearly" reach, as a share of the figure
 
 
@@ -24,7 +25,7 @@ def disputed(
 
 
 def _conflict(a: Claim, b: Claim, slot: Mapping[str, Quantity]) -> bool:
-    if other_period(a, b):
+    if other_period(a, b) or (a.modality in _AHEAD) != (b.modality in _AHEAD):
         return False
     if a.id in slot and b.id in slot:
         return _apart(interval(slot[a.id]), interval(slot[b.id]))

@@ -6,7 +6,7 @@ from headwater.findings.access import Access
 from headwater.findings.change import changes
 from headwater.findings.figure import stated, value
 from headwater.findings.place import Place, ordered
-from headwater.model import Claim, Drift
+from headwater.model import Claim, Drift, DriftKind
 
 _NEAR = 0.4  # how alike two claims must be to be one claim before and after, where no alignment says so
 
@@ -22,14 +22,15 @@ def drifts(
         access: who is said to have said each claim.
         nearness: how alike the finding's claims are, by claim ids in stable order.
     """
-    found = []
+    found: dict[tuple[DriftKind, str, bool | str], Drift] = {}
     for before, after in _pairs(claims, place, nearness):
         change = next(changes(before, after, access), None)
         if change is not None:
             kind, note = change
             directed = place.directed(before.report, after.report) is True
-            found.append(Drift(kind, before.id, after.id, directed, note))
-    return tuple(found)
+            # siblings of one parent show its one change once; each retelling of a parent is a change of its own
+            found.setdefault((kind, note, directed and after.report), Drift(kind, before.id, after.id, directed, note))
+    return tuple(found.values())
 
 
 def _pairs(

@@ -8,7 +8,8 @@ from math import isclose, log10
 from headwater.findings.likeness import lists
 from headwater.model import Claim, Quantity, words
 
-_RARE, EQUAL, _SMALL, _ROUNDED, _TENFOLD = 0.35, 0.20, 0.12, 0.12, 0.04
+RARE, EQUAL, _SMALL, _ROUNDED, SLOT, _TENFOLD = 0.35, 0.20, 0.12, 0.12, 0.10, 0.04
+_SLOT_RATIO = 20.0  # values further apart are seldom of one slot
 _ROUND = 0.05  # two values this near, as a share of the larger, may be one figure rounded
 _TOLERANCE = 1e-6
 _FEW, _DOZEN, _HUNDRED = 3, 12, 100
@@ -49,12 +50,14 @@ def _grade(a: Quantity, b: Quantity) -> float:
     if isclose(x, y, rel_tol=_TOLERANCE):
         # small whole numbers agree by chance: "two men" and "two days" are no evidence
         if counted_alike(a, b):
-            return _RARE if abs(x) > _DOZEN else EQUAL
+            return RARE if abs(x) > _DOZEN else EQUAL
         measured = a.unit != b.unit and bool({a.unit, b.unit} & measures())  # "50,000" may count anything but yuan
-        return _RARE if abs(x) > _HUNDRED and not measured else _SMALL if abs(x) > _FEW else 0.0
+        return RARE if abs(x) > _HUNDRED and not measured else _SMALL if abs(x) > _FEW else 0.0
     if x * y > 0:
         if abs(x - y) <= _ROUND * max(abs(x), abs(y)):
             return _ROUNDED
+        if counted_alike(a, b) and 1 / _SLOT_RATIO <= x / y <= _SLOT_RATIO:
+            return SLOT
         if isclose(abs(log10(x / y)), 1.0, rel_tol=_TOLERANCE):
             return _TENFOLD
     return 0.0
@@ -91,6 +94,17 @@ def spans() -> frozenset[str]:
 def measures() -> frozenset[str]:
     """The units of measure that cannot stand for one another."""
     return frozenset(lists("drift.toml")["measures"])
+
+
+def same_slot(a: Claim, b: Claim) -> bool:
+    """Whether two claims say the same of so many of the same things, whatever the number."""
+    told = a.predicate is not None and a.predicate == b.predicate and a.modality == b.modality
+    return told and any(counted_alike(x, y) for x in stated(a) for y in stated(b))
+
+
+def unusual(claim: Claim) -> tuple[Quantity, ...]:
+    """The figures of a claim that are met seldom."""
+    return tuple(q for q in stated(claim) if abs(value(q) or 0.0) > _DOZEN)
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from headwater.findings.access import accesses
+from headwater.findings.access import accesses, own_work
 from headwater.findings.dispute import disputed
 from headwater.findings.drift import drifts
 from headwater.findings.figure import slot
-from headwater.findings.group import groups
-from headwater.findings.likeness import Lexicon, Likeness
+from headwater.findings.group import groups, shared
+from headwater.findings.likeness import Likeness, Table
 from headwater.findings.place import Place, ordered, place
 from headwater.findings.similarity import similarities, stems
 from headwater.findings.support import Case, Support, on_one_thing, support
@@ -24,25 +24,32 @@ def gather(readings: Sequence[Reading], lineage: Lineage, likeness: Likeness | N
     if not claims:
         return Findings()
     where = place(readings, claims, lineage)
-    clause, context = stems(claims, texts)
-    alike = similarities(claims, clause, context, where, likeness or Lexicon())
+    about = stems(claims, texts)
+    alike = similarities(claims, about, where, likeness or Table(), own_work(readings))
     nearness = {ordered(claims[i].id, claims[j].id): score for (i, j), score in alike.items()}
     case = Case(
         place=where,
-        accesses=accesses(readings),
+        accesses=accesses(readings, _outlets(readings, lineage)),
         nearness=nearness,
-        stems={c.id: held for c, held in zip(claims, clause, strict=True)},
+        stems={c.id: held for c, held in zip(claims, about.clause, strict=True)},
         reports={r.report: r.text.name for r in readings},
         origins={o.id: o.name for o in lineage.origins},
     )
     findings, informants = list[Finding](), list[Origin]()
-    for group in groups([c.report for c in claims], alike):
+    reports = [c.report for c in claims]
+    for group in shared(groups(reports, alike), reports, alike):
         members = [claims[i] for i in group]
         behind = support(members, case)
         informants.extend(behind.heard)
         findings.append(_finding(members, behind, case))
     findings.sort(key=lambda f: (-f.origins_low, -f.origins_high, -len(f.reports), -len(f.claims), f.id))
     return Findings(tuple(findings), _joined(informants))
+
+
+def _outlets(readings: Sequence[Reading], lineage: Lineage) -> frozenset[str]:
+    """The names of the outlets that published the reports, or that they go back to."""
+    given = {r.text.outlet for r in readings if r.text.outlet}
+    return frozenset(given.union(*(origin.names for origin in lineage.origins)) - {""})
 
 
 def _finding(claims: Sequence[Claim], behind: Support, case: Case) -> Finding:

@@ -26,10 +26,12 @@ def _touch(a: tuple[date, date], b: tuple[date, date], gap: timedelta) -> bool:
 
 
 def _intervals(claim: Claim) -> list[tuple[date, date]]:
-    """The days that the resolved dates of a claim cover."""
+    """The days that the resolved dates of a claim cover, without that on which somebody said so."""
+    told = claim.attribution.content if claim.attribution is not None else ()
     found = []
     for time in claim.times:
-        if time.type == "DATE" and time.since and time.until:
+        said = told and not any(span.start <= time.start < span.end for span in told)
+        if time.type == "DATE" and time.since and time.until and not said:
             first, last = _day(time.since), _day(time.until)
             if first is not None and last is not None:
                 found.append((first, last))

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import Literal
 
 from headwater.findings.access import HEARSAY, SHOWN, Access, Informant, Kind
-from headwater.findings.figure import EQUAL, agreement
-from headwater.findings.likeness import QUOTED
+from headwater.findings.evidence import quote_alike
+from headwater.findings.figure import EQUAL, SLOT, agreement, same_slot, unusual
 from headwater.findings.place import Place, ordered
-from headwater.model import Claim, Origin, Standing, make_id, words
+from headwater.model import Claim, Origin, Standing, make_id
 
 Relation = Literal["dependent", "independent", "not established"]
 _SPOKEN: frozenset[Kind] = frozenset({"informant", "unnamed"})
-_SURE = 0.2  # how alike claims of two origins must be to be counted as separate witnesses of one thing
-_RUN = 5  # words in a row that two quotations share by copying alone
+_SURE = 0.12  # how alike claims of two origins must be to be counted as separate witnesses of one thing
 _COMMON, _PART = 2, 0.5  # stems that both must have: with a figure in common, or this part of the shorter claim
 _EXACT = 20  # up to this many groups the largest independent set is found exactly
 
@@ -93,7 +91,7 @@ def support(claims: Sequence[Claim], case: Case) -> Support:
 
 
 def _together(witnesses: Sequence[Witness]) -> list[Party]:
-    """Put the dependent together: one root, one report, or one informant by full proper name."""
+    """Put the dependent together: one root, one report, one informant by name, or the same words of one speaker."""
     leader = list(range(len(witnesses)))
 
     def find(i: int) -> int:
@@ -104,15 +102,23 @@ def _together(witnesses: Sequence[Witness]) -> list[Party]:
 
     first: dict[tuple[str, ...], int] = {}
     for i, witness in enumerate(witnesses):
-        informant = witness.access.informant
-        keys = [("root", witness.root), ("report", witness.report)]
-        named = [("informant", *informant.key)] if informant is not None and informant.same(informant) else []
-        for key in (*keys, *named):
+        for key in (("root", witness.root), ("report", witness.report)):
             leader[find(i)] = find(first.setdefault(key, i))
+    for i, j in combinations(range(len(witnesses)), 2):
+        if find(i) != find(j) and _one_voice(witnesses[i], witnesses[j]):
+            leader[find(i)] = find(j)
     parties: dict[int, list[Witness]] = {}
     for i, witness in enumerate(witnesses):
         parties.setdefault(find(i), []).append(witness)
     return sorted((tuple(p) for p in parties.values()), key=lambda p: min((w.root, w.report) for w in p))
+
+
+def _one_voice(a: Witness, b: Witness) -> bool:
+    """Whether two claims surely go back to one informant, by name or by the words that both quote."""
+    x, y = a.access.informant, b.access.informant
+    if x is not None and y is not None:
+        return x.same(y)
+    return quote_alike(a.claim, b.claim)
 
 
 def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
@@ -127,13 +133,8 @@ def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
     if one_voice is not None:
         x, y = one_voice
         return "not established", f"“{x.access.words}” and “{y.access.words}” may speak with one voice"
-    quoted = next(((x, y) for x in a for y in b if _quote_alike(x.claim, y.claim)), None)
-    if quoted is not None:
-        x, y = quoted
-        return (
-            "not established",
-            f"the same words are given to {x.access.words or 'nobody'} and {y.access.words or 'nobody'}",
-        )
+    if any(quote_alike(x.claim, y.claim) for x in a for y in b):
+        return "not established", "the same words are given to two speakers"
     ours, theirs = ([w for w in party if case.place.first_known(w.report, w.root)] for party in (a, b))
     if not ours or not theirs:
         return "not established", "what only a copy says shows no separate access"
@@ -149,32 +150,23 @@ def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
 
 def surely_one(a: Claim, b: Claim, case: Case) -> bool:
     """Whether two claims are alike enough to be witnesses of one thing, and not only grouped for showing."""
+    if (unusual(a) or unusual(b)) and agreement(a, b) < SLOT:
+        return False  # one gives a figure for what the other does not count
     one, other = case.stems[a.id], case.stems[b.id]
-    enough = agreement(a, b) >= EQUAL or len(one & other) >= _PART * min(len(one), len(other))
+    enough = agreement(a, b) >= EQUAL or same_slot(a, b) or len(one & other) >= _PART * min(len(one), len(other))
     return enough and on_one_thing(a, b, case)
 
 
 def on_one_thing(a: Claim, b: Claim, case: Case) -> bool:
     """Whether two claims are alike enough to contradict one another."""
     near = case.nearness.get(ordered(a.id, b.id), 0.0) >= _SURE
-    return near and len(case.stems[a.id] & case.stems[b.id]) >= _COMMON
+    return near and sum(not stem[0].isdigit() for stem in case.stems[a.id] & case.stems[b.id]) >= _COMMON
 
 
 def _lacking(witnesses: Sequence[Witness]) -> Access | None:
     """The access of the first report that shows none for any of its claims, if there is one."""
     shown = {w.report for w in witnesses if w.access.kind in SHOWN}
     return next((w.access for w in sorted(witnesses, key=lambda w: w.claim.id) if w.report not in shown), None)
-
-
-def _quote_alike(a: Claim, b: Claim) -> bool:
-    """Whether both claims quote the same run of words: then somebody else is not a second voice."""
-    return bool(_runs(a.quote) & _runs(b.quote))
-
-
-@lru_cache(maxsize=4096)
-def _runs(quote: str) -> frozenset[tuple[str, ...]]:
-    stems = ([w.stem for w in words(quoted)] for quoted in QUOTED.findall(quote))
-    return frozenset(tuple(row[i : i + _RUN]) for row in stems for i in range(len(row) - _RUN + 1))
 
 
 def _maybe_one(a: Informant | None, b: Informant | None) -> bool:
@@ -255,9 +247,14 @@ def _joined(parties: Sequence[Party], case: Case) -> Iterator[str]:
             roots.setdefault(witness.root, set()).add(witness.report)
         for root, reports in sorted(roots.items()):
             if len(reports) > 1:
-                yield f"{_listed(reports, case)} go back to {case.origins.get(root, 'one report')}: one origin"
-        for origin in _heard([party]):
+                name = case.origins.get(root) or "an origin that none of them names"
+                yield f"{_listed(reports, case)} go back to {name}: one origin"
+        heard = list(_heard([party]))
+        for origin in heard:
             yield f"{_listed(origin.reports, case)} rest on what {origin.name} said: one origin"
+        if len(roots) > 1 and not heard:
+            alike = {w.report for w, o in permutations(party, 2) if w.root != o.root and _one_voice(w, o)}
+            yield f"{_listed(alike, case)} give the words of one speaker: one origin"
 
 
 def _apart(

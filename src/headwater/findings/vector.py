@@ -7,8 +7,6 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.findings.likeness import Likeness
-
 _COMMON = 200  # a stem in more claims than this brings no candidates
 
 Floats = NDArray[np.float64]
@@ -96,9 +94,8 @@ def inverse_frequency(stems: Sequence[frozenset[str]], vocabulary: Mapping[str, 
 class Softener:
     """Adds to a row the words that stand for its own words, each at the weight of the best of them."""
 
-    def __init__(self, vocabulary: Mapping[str, int], likeness: Likeness) -> None:
-        alike = likeness.neighbours(list(vocabulary))
-        self._near = {vocabulary[w]: [(vocabulary[o], s) for o, s in others] for w, others in alike.items() if others}
+    def __init__(self, vocabulary: Mapping[str, int], near: Mapping[str, Mapping[str, float]]) -> None:
+        self._near = {vocabulary[w]: [(vocabulary[o], s) for o, s in others.items()] for w, others in near.items()}
 
     def soften(self, columns: Ints, weights: Floats) -> tuple[list[int], list[float]]:
         """The columns and weights of the row with its stand-ins."""

@@ -23,7 +23,10 @@ def code(
     """
     pile = sorted(readings, key=lambda reading: reading.report)
     claims = [(claim, Wording.of(claim, reading.text)) for reading in pile for claim in reading.claims]
-    behind = {claim: finding for finding in findings.findings for claim in finding.claims}
+    behind: dict[str, list[Finding]] = {}
+    for finding in findings.findings:
+        for each in finding.claims:
+            behind.setdefault(each, []).append(finding)
     return tuple(
         _indicator(framework, entry, fitting, behind)
         for framework in (shipped() if frameworks is None else frameworks)
@@ -45,8 +48,10 @@ def _coded(framework: Framework, claims: Sequence[tuple[Claim, Wording]]) -> lis
     return list(zip(framework.codes, fitting, strict=True))
 
 
-def _indicator(framework: Framework, entry: Code, claims: Sequence[Claim], behind: dict[str, Finding]) -> Indicator:
-    findings = [behind[claim.id] for claim in claims if claim.id in behind]
+def _indicator(
+    framework: Framework, entry: Code, claims: Sequence[Claim], behind: dict[str, list[Finding]]
+) -> Indicator:
+    findings = [finding for claim in claims for finding in behind.get(claim.id, ())]
     return Indicator(
         framework=framework.name,
         edition=framework.edition,

@@ -27,12 +27,14 @@ def stem(word: str) -> str:
 
     >>> stem("Labourers’"), stem("workers"), stem("took")
     ('labour', 'worker', 'take')
+
+    It is never empty: a word that is all accents stays as it is.
     """
     plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).removesuffix("'s").strip("'")
     if plain[:1].isdigit():
         return plain.replace(",", "")
-    return str(_STEMMER.stemWord(_irregular().get(plain, plain)))
+    return str(_STEMMER.stemWord(_irregular().get(plain, plain))) or word
 
 
 @cache

@@ -1,0 +1,43 @@
+"""What two claims have in common: figures, names and words that show they state the same."""
+
+import pytest
+from tests.findings.pile import Said, lineage, reading
+
+from headwater.findings import gather
+
+FILLER = [
+    Said("The wool fair on the island was put off by rain."),
+    Said("Divers brought up two bronze bells from the harbour mud."),
+    Said("Bakers in the old town have gone on strike for cheaper flour."),
+]
+
+
+def together(first: Said, second: Said) -> bool:
+    """Whether the first sentences of two unrelated reports come to stand in one finding."""
+    pile = [reading("argus", [first, *FILLER[:2]]), reading("standard", [second, FILLER[2]])]
+    return any(len(f.reports) == 2 for f in gather(pile, lineage(pile)).findings)
+
+
+def test_a_fact_in_other_words_is_found() -> None:
+    assert together(
+        Said("The ferry to the island sank when a wave tore off its bow door."),
+        Said("A ship bound for the island went down after the bow door was ripped away by a wave."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The museum keeps two swords.", "The choir sang for two hours."),  # a small number
+        ("The clerk left the next morning.", "The Argus went to Fenwick the next morning."),  # a time
+        ("Fenwick elected a mayor.", "Lightning struck a barn at Fenwick."),  # a place
+    ],
+)
+def test_what_is_met_by_chance_is_no_evidence(first: str, second: str) -> None:
+    assert not together(Said(first), Said(second))
+
+
+def test_a_report_of_its_own_interviews_is_no_one_elses_fact() -> None:
+    one = Said("Our reporters interviewed 64 passengers of the ferry.", None, "64", 64, 64, unit="passenger")
+    other = Said("Our team interviewed 11 passengers of the ferry.", None, "11", 11, 11, unit="passenger")
+    assert not together(one, other)
