@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.findings.access import Access
 from headwater.findings.change import changes
-from headwater.findings.figure import stated, value
+from headwater.findings.figure import stated, unusual, value
 from headwater.findings.place import Place, ordered
 from headwater.model import Claim, Drift, DriftKind
 
@@ -70,4 +70,9 @@ def _best(
 
 def _matched(a: Claim, b: Claim, place: Place, nearness: Mapping[tuple[str, str], float]) -> bool:
     pair = ordered(a.id, b.id)
-    return pair in place.shared or nearness.get(pair, 0.0) >= _NEAR
+    return pair in place.shared or nearness.get(pair, 0.0) >= _NEAR or _same_figure(a, b)
+
+
+def _same_figure(a: Claim, b: Claim) -> bool:
+    """Whether both give one figure that is met seldom: within a finding that is the same statement."""
+    return bool({value(q) for q in unusual(a)} & {value(q) for q in unusual(b)})
