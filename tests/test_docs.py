@@ -24,7 +24,7 @@ def test_the_framework_in_the_docs_is_one(tmp_path: Path) -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "frameworks.md").read_text(encoding="utf-8"), re.S)
     path = tmp_path / "evictions.toml"
     path.write_text(example.replace('flow = ["2"]', "flow = []"), encoding="utf-8")
-    assert load(path).codes[0].name == "Eviction without notice"
+    assert load(path).framework.codes[0].name == "Eviction without notice"
 
 
 def test_the_command_reference_is_what_the_commands_say() -> None:

@@ -321,3 +321,25 @@ def test_whatever_bytes_come_in_the_answer_is_a_reading_or_a_reason(tmp_path: Pa
             assert "fault of Headwater" not in each.why
         else:
             assert all(each.text.text[c.start : c.end] == c.quote for c in each.claims)
+
+
+def test_a_case_is_coded_by_what_is_asked_and_keeps_to_it(reports: Path, tmp_path: Path, runs: list[str]) -> None:
+    case, mine = tmp_path / "a.hw", tmp_path / "mine.toml"
+    mine.write_text(
+        'name = "mine"\ntitle = "Mine"\nedition = 1\nsource = "me"\n[[code]]\ncode = "a"\nname = "Everything"\n'
+        'definition = "d"\ncues = ["the|a|in|of|said"]\n'
+    )
+    pipeline.build([str(reports)], case, codebooks=[str(mine), "ilo-forced-labour@2012"])
+    with Case.open(case) as opened:
+        assert [(each.name, each.edition) for each in opened.frameworks()] == [
+            ("mine", "1"), ("ilo-forced-labour", "2012"),
+        ]  # fmt: skip
+        assert {each.framework for each in opened.indicators()} == {"mine"}
+    mine.unlink()
+    runs.clear()
+    pipeline.build([], case)
+    assert runs == []
+    pipeline.build([], case, codebooks=["labour-dispatch"])
+    assert runs == ["code"]
+    with Case.open(case) as opened:
+        assert [each.name for each in opened.frameworks()] == ["labour-dispatch"]

@@ -72,6 +72,7 @@ def build(
     paths: Sequence[str],
     case: str | os.PathLike[str],
     *,
+    codebooks: Sequence[str] = (),
     workers: int | None = 1,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
@@ -81,11 +82,14 @@ def build(
     Args:
         paths: files, folders, ``.jsonl`` files, or ``-``; none to bring the case up to date.
         case: where the case is or will be.
+        codebooks: the frameworks to code by, shipped ones by name or files, with ``@`` an edition; none for those that
+            the case was coded by, all that are shipped for a new one.
         workers: processes that read reports; None for one a processor, or one alone if the pile is small.
         stdin: what ``-`` stands for.
         progress: told how far each step has got.
 
     Raises:
+        UsageError: no reports were named for a new case, or there is no such framework.
         NothingBuilt: no input could be read, and no case was made.
         CaseError: the case cannot be used.
     """
@@ -93,6 +97,8 @@ def build(
     path = Path(case)
     with _before(path) as old:
         work = _Work(old.steps(), progress or _silent)
+        books = frameworks.choose(codebooks) if codebooks else tuple(map(frameworks.again, old.frameworks()))
+        books = books or frameworks.shipped()
 
         # 1. Receive every report, once however many ways it came. Those in the case stay in it.
         known = {report.id: report for report in old.reports()}
@@ -127,8 +133,9 @@ def build(
         base, found = work.run("findings", findings.VERSION, base, old.findings, lambda: findings.gather(pile, lines))
 
         # 5. Code them by the frameworks.
+        base = make_id("findings", base, *(each.fingerprint for each in books))
         _, codes = work.run(
-            "frameworks", frameworks.VERSION, base, old.indicators, lambda: frameworks.code(pile, found)
+            "frameworks", frameworks.VERSION, base, old.indicators, lambda: frameworks.code(pile, found, books)
         )
 
         # 6. Write what changed, in one transaction.
@@ -141,6 +148,7 @@ def build(
             lost=tuple(id for id in fresh if id not in readings and id in before),
             lineage=lines if "lineage" in work.redone else None,
             findings=found if "findings" in work.redone else None,
+            frameworks=tuple(each.framework for each in books) if "frameworks" in work.redone else None,
             indicators=codes if "frameworks" in work.redone else None,
             steps=tuple(work.redone.values()),
         )

@@ -32,6 +32,7 @@ def test_what_goes_in_comes_out(pile: Changes, case_file: Path) -> None:
         assert case.lineage() == pile.lineage
         assert case.findings() == pile.findings
         assert case.indicators() == pile.indicators
+        assert case.frameworks() == pile.frameworks
         assert tuple(sorted(case.steps().values(), key=lambda step: -len(step.name))) == pile.steps[::-1]
         assert case.fingerprints() == {reading.report: made for reading, made in pile.readings}
 

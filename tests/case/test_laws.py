@@ -73,6 +73,7 @@ _FAULTS = (
     ("UPDATE finding SET body = json_set(body, '$.origins_high', 2)", "“one origin” does not follow"),
     ("UPDATE finding SET body = json_set(body, '$.drift[0].after', 'none')", "drift between claims that are not"),
     ("UPDATE indicator SET body = json_set(body, '$.claims[0]', 'none')", "invented 1: its claims"),
+    ("UPDATE indicator SET body = json_set(body, '$.code', 'x')", "invented x: no framework"),
     ("UPDATE indicator SET body = json_set(body, '$.reports', json('[]'))", "invented 1: its reports"),
 )
 

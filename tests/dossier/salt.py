@@ -14,6 +14,7 @@ from headwater.model import (
     DriftKind,
     Finding,
     Findings,
+    Framework,
     Indicator,
     Lineage,
     Origin,
@@ -94,6 +95,7 @@ def contents(
     lineage: Lineage | None = None,
     findings: Sequence[Finding] = (),
     indicators: Sequence[Indicator] = (),
+    frameworks: Sequence[Framework] = (),
 ) -> Contents:
     """A case of these readings; each report its own origin unless a lineage says otherwise."""
     alone = Lineage(
@@ -106,6 +108,7 @@ def contents(
         unread=(Unread("in/photo.txt", "the bytes are not text in any encoding"),),
         lineage=lineage or alone,
         findings=Findings(tuple(findings)),
+        frameworks=tuple(frameworks),
         indicators=tuple(indicators),
         steps=(("claims", "7"), ("text", "3")),
     )

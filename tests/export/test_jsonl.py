@@ -20,7 +20,7 @@ def test_types_come_in_order_and_everything_once(case_file: Path) -> None:
     types = [line["type"] for line in _lines(case_file)]
     assert types == [
         "report", "report", "report", "claim", "claim", "claim", "derivation", "possible", "origin", "origin",
-        "finding", "indicator",
+        "finding", "framework", "indicator",
     ]  # fmt: skip
 
 

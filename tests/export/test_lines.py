@@ -12,10 +12,12 @@ from headwater.export import lines
 from headwater.model import (
     Attribution,
     Claim,
+    Code,
     Credit,
     Derivation,
     Drift,
     Finding,
+    Framework,
     Indicator,
     Origin,
     Possible,
@@ -170,6 +172,14 @@ def test_the_names_of_the_others_are_the_contract() -> None:
         "origins": ["o"], "origins_low": 1, "origins_high": 1, "informants": ["i"], "heard_by": 2,
         "standing": "one origin", "disputed": True, "reasons": ["why"], "low": None, "high": None, "unit": None,
         "drift": [{"kind": "hedge", "from": "c1", "to": "c2", "directed": True, "note": "lost “about”"}],
+    }  # fmt: skip
+    listed = Framework("f", "Title", "1", "who", (Code("2", "n", "means", "g", ("3",)), Code("3", "m", "d")), "file")
+    assert lines.framework(listed) == {
+        "type": "framework", "name": "f", "title": "Title", "edition": "1", "source": "who",
+        "codes": [
+            {"code": "2", "name": "n", "group": "g", "definition": "means", "flow": ["3"]},
+            {"code": "3", "name": "m", "group": None, "definition": "d", "flow": []},
+        ],
     }  # fmt: skip
     assert lines.indicator(Indicator("f", "1", "2", "n", ("c",), ("r",), 1, 2)) == {
         "type": "indicator", "framework": "f", "edition": "1", "code": "2", "name": "n", "claims": ["c"],

@@ -21,6 +21,7 @@ from headwater.model import (
     Derivation,
     Finding,
     Findings,
+    Framework,
     Given,
     Indicator,
     Lineage,
@@ -60,6 +61,7 @@ class Changes:
     lost: tuple[str, ...] = ()  # reports that can no longer be read
     lineage: Lineage | None = None
     findings: Findings | None = None
+    frameworks: tuple[Framework, ...] | None = None
     indicators: tuple[Indicator, ...] | None = None
     steps: tuple[Step, ...] = ()
 
@@ -149,6 +151,10 @@ class Case:
     def indicators(self) -> tuple[Indicator, ...]:
         """The evidence for each code of the frameworks."""
         return self._values("SELECT body FROM indicator ORDER BY rowid", Indicator)
+
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The frameworks that the claims are coded by."""
+        return self._values("SELECT body FROM framework ORDER BY rowid", Framework)
 
     def judgements(self) -> tuple[dict[str, Any], ...]:
         """What people decided, of which passages, oldest first."""
@@ -326,6 +332,8 @@ def _apply(connection: sqlite3.Connection, changes: Changes, when: str) -> None:
             "INSERT INTO finding_claim SELECT each.value, finding.id"
             " FROM finding, json_each(finding.body, '$.claims') AS each"
         )
+    if changes.frameworks is not None:
+        _replace(connection, "framework", changes.frameworks)
     if changes.indicators is not None:
         _replace(connection, "indicator", changes.indicators)
     connection.executemany(

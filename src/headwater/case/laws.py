@@ -13,6 +13,7 @@ from headwater.model import (
     Finding,
     Findings,
     Format,
+    Framework,
     Indicator,
     Lineage,
     Name,
@@ -51,7 +52,7 @@ def broken(case: Case, decode: Decode) -> Iterator[str]:
             yield from _named(report.name, _reading(reading))
     yield from _lineage(lineage, pile)
     yield from _findings(findings, lineage, pile)
-    yield from _indicators(case.indicators(), pile)
+    yield from _indicators(case.indicators(), case.frameworks(), pile)
 
 
 def _named(name: str, problems: Iterable[str]) -> Iterator[str]:
@@ -193,10 +194,15 @@ def _finding(finding: Finding, claims: dict[str, Claim], origins: set[str]) -> I
         yield "it has drift between claims that are not its own"
 
 
-def _indicators(indicators: Iterable[Indicator], readings: Sequence[Reading]) -> Iterator[str]:
+def _indicators(
+    indicators: Iterable[Indicator], frameworks: Iterable[Framework], readings: Sequence[Reading]
+) -> Iterator[str]:
     reports = {claim.id: reading.report for reading in readings for claim in reading.claims}
+    known = {(each.name, each.edition, code.code) for each in frameworks for code in each.codes}
     for each in indicators:
-        if any(id not in reports for id in each.claims):
+        if (each.framework, each.edition, each.code) not in known:
+            yield f"{each.framework} {each.code}: no framework of the case has this code"
+        elif any(id not in reports for id in each.claims):
             yield f"{each.framework} {each.code}: its claims are not all in the case"
         elif set(each.reports) != {reports[id] for id in each.claims}:
             yield f"{each.framework} {each.code}: its reports are not those of its claims"

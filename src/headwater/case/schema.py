@@ -171,7 +171,17 @@ CREATE TRIGGER claim_removed AFTER DELETE ON claim BEGIN
 END;
 """
 
+_FRAMEWORKS = """
+CREATE TABLE framework (
+    body    TEXT NOT NULL,
+    name    TEXT AS (json_extract(body, '$.name')),
+    edition TEXT AS (json_extract(body, '$.edition'))
+) STRICT;
+CREATE UNIQUE INDEX framework_name ON framework (name);
+"""
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("reports, acquisitions and judgements", _PRECIOUS),
     ("what is read and derived from them", _DERIVED),
+    ("the frameworks that the claims are coded by", _FRAMEWORKS),
 )

@@ -81,6 +81,13 @@ def build(
         Path, typer.Option("--output", "-o", metavar="CASE", readable=False, help="The case to make, or to add to.")
     ],
     reports: Annotated[list[str] | None, typer.Argument(metavar="REPORTS", help=_REPORTS)] = None,
+    framework: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME|FILE.toml[@EDITION]",
+            help="Code by this list instead of those shipped; once for each. A case keeps to what it was coded by.",
+        ),
+    ] = None,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
@@ -93,7 +100,9 @@ def build(
     from headwater.cli.views import summary
 
     with shown(quiet) as progress:
-        built = pipeline.build(reports or [], case, workers=workers, stdin=_stdin(), progress=progress)
+        built = pipeline.build(
+            reports or [], case, codebooks=framework or [], workers=workers, stdin=_stdin(), progress=progress
+        )
     for each in built.unread:
         _tell(each)
     if not quiet:

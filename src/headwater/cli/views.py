@@ -152,21 +152,19 @@ def _indicators(of: Contents) -> Iterator[Row]:
 
 
 def _system(of: Contents) -> Iterator[Row]:
-    from headwater.frameworks import shipped
+    from headwater.dossier import phrases
+    from headwater.dossier.system import parts
 
-    coded = {each.code: each for each in of.case.indicators() if each.framework == _SYSTEM}
-    for framework in shipped():
-        for part in framework.codes if framework.name == _SYSTEM else ():
-            evidence = coded.get(part.code)
-            if evidence is None:
-                yield part.name, 0, 0, "0", "no evidence in these reports"
-            else:
-                origins = span(evidence.origins_low, evidence.origins_high)
-                words = of.claims[evidence.claims[0]].quote
-                yield part.name, len(evidence.claims), len(evidence.reports), origins, words
+    for framework in of.case.frameworks():
+        if framework.is_system:
+            for part in parts(framework, of.case.indicators(), of.findings.findings):
+                leads = ", ".join(each.name for each in framework.codes if each.code in part.code.flow)
+                figures = [f"{phrases.given(each)} ({phrases.standing(each)})" for each in part.figures[:_FIGURES]]
+                said = part.findings[0].statement if part.findings else None
+                yield part.code.name, leads, part.known, "; ".join(dict.fromkeys(figures)), said
 
 
-_SYSTEM = "labour-dispatch"
+_FIGURES = 4  # shown of one part
 
 
 def span(low: int, high: int) -> str:
@@ -188,5 +186,5 @@ VIEWS: Mapping[str, View] = {
     "findings": View("Findings", ("statement", "origins", "standing", "reports", "disputed"), _findings),
     "drift": View("Drift", ("kind", "what changed", "report", "words", "", "report", "words"), _drift),
     "indicators": View("Indicators", ("framework", "code", "name", "claims", "reports", "origins"), _indicators),
-    "system": View("The system", ("part", "claims", "reports", "origins", "in the words of a report"), _system),
+    "system": View("The system", ("part", "leads to", "known", "figures", "in the words of a report"), _system),
 }

@@ -18,4 +18,6 @@ PASSAGES = 5  # pairs of passages shown of one piece of evidence
 MAIN = 150  # findings shown in full
 BRIEF = 400  # findings of one report listed
 CLAIMS = 16  # claims of one finding shown in their sentence
+FIGURES = 3  # figures written into one part of a system that is drawn
+STAGE = 5  # findings listed under one part of a system
 CHANGES = 120  # changes in retelling shown side by side

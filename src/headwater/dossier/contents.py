@@ -21,6 +21,7 @@ from headwater.model import (
     Derivation,
     Finding,
     Findings,
+    Framework,
     Indicator,
     Lineage,
     Origin,
@@ -73,6 +74,7 @@ class Contents:
     unread: tuple[Unread, ...]
     lineage: Lineage
     findings: Findings
+    frameworks: tuple[Framework, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()  # name and version, as they last ran
     program: str = headwater.__version__
@@ -86,6 +88,7 @@ class Contents:
             unread=case.unread(),
             lineage=case.lineage(),
             findings=case.findings(),
+            frameworks=case.frameworks(),
             indicators=case.indicators(),
             steps=tuple((step.name, step.version) for step in case.steps().values()),
         )

@@ -18,15 +18,15 @@ from headwater.dossier.evidence import credits_itself
 from headwater.dossier.phrases import count
 from headwater.model import Derivation
 
-_WIDTH, _WIDER = 340, 460  # of a node, in CSS pixels; wider where it has one line of text
-_INDENT, _RAIL, _GAP, _MARGIN = 44, 16, 10, 10
-_LANE, _LANES = 8, 8  # between lines right of the nodes, and how many before they share
+_WIDTH, WIDER = 340, 460  # of a node, in CSS pixels; wider where it has one line of text
+_INDENT, _RAIL, GAP, MARGIN = 44, 16, 10, 10
+LANE, LANES = 8, 8  # between lines right of the nodes, and how many before they share
 _COMPACT = 20  # from this many nodes on each takes one line of text
-_LETTERS, _FEWER = 37, 33  # that fit a node; 8.4 px a bold letter at 13.5 px in DejaVu Sans, the widest of our fonts
+_LETTERS, FEWER = 37, 33  # that fit a node; 8.4 px a bold letter at 13.5 px in DejaVu Sans, the widest of our fonts
 
-LineKind = Literal["wholly", "partly", "heard", "undetermined", "possible"]
-NodeKind = Literal["report", "founder", "unseen", "informant"]
-_DOWNWARD: tuple[LineKind, ...] = ("wholly", "partly", "heard")  # the likelier to be hung from, the earlier
+LineKind = Literal["wholly", "partly", "heard", "undetermined", "possible", "flow"]
+NodeKind = Literal["report", "founder", "unseen", "informant", "part", "gap"]
+_DOWNWARD: tuple[LineKind, ...] = ("wholly", "partly", "heard", "flow")  # the likelier to be hung from, the earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +151,23 @@ def _draw(contents: Contents, number: int, family: list[str], lines: list[Edge])
     ordered = list(_ordered(family, hung, lines))[: bounds.ROWS]
     compact = len(ordered) >= _COMPACT
     nodes: dict[str, Node] = {}
-    y = _MARGIN
+    y = MARGIN
     for id, depth in ordered:
-        nodes[id] = _node(contents, id, _MARGIN + depth * _INDENT, y, hung.get(id), compact)
-        y += nodes[id].height + (4 if compact else _GAP)
+        nodes[id] = _node(contents, id, MARGIN + depth * _INDENT, y, hung.get(id), compact)
+        y += nodes[id].height + (4 if compact else GAP)
     drawn = [line for line in lines if line.source in nodes and line.target in nodes]
     branches = [_branch(nodes, line) for line in drawn if hung.get(line.target) is line]
     right = max(node.right for node in nodes.values())
     apart = [line for line in drawn if hung.get(line.target) is not line]
-    bows = [_bow(nodes, line, right + 16 + _LANE * (n % _LANES)) for n, line in enumerate(apart)]
+    bows = [bow(nodes, line, right + 16 + LANE * (n % LANES)) for n, line in enumerate(apart)]
     reports = sum(id in contents.by_report for id in family)
     origins = [contents.name(id) for id in family if id not in contents.by_report or id in contents.founders.values()]
     return Drawing(
         number,
         f"Where {count(reports, 'report')} {'comes' if reports == 1 else 'come'} from",
         f"Origins: {'; '.join(origins) or 'none established'}. The table below says the same in words.",
-        right + _MARGIN + (16 + _LANE * min(_LANES, len(bows)) if bows else 0),
-        y - _GAP + _MARGIN,
+        right + MARGIN + (16 + LANE * min(LANES, len(bows)) if bows else 0),
+        y - GAP + MARGIN,
         compact,
         tuple(nodes.values()),
         tuple(_rails(nodes, [line for line in drawn if hung.get(line.target) is line])),
@@ -214,19 +214,19 @@ def _ordered(family: list[str], hung: dict[str, Edge], lines: Iterable[Edge]) ->
 
 def _node(contents: Contents, id: str, x: int, y: int, by: Edge | None, compact: bool) -> Node:
     how = by.words if by else ""
-    width, letters = (_WIDER, _FEWER) if compact else (_WIDTH, _LETTERS)
+    width, letters = (WIDER, FEWER) if compact else (_WIDTH, _LETTERS)
     height = 28 if compact else 62 if how else 46
     kind: NodeKind
     if id in contents.by_report:
         each = contents.by_report[id]
         kind = "founder" if id in contents.founders.values() else "report"
         date = f" · {each.text.published or 'no date'}"
-        title = _fit(f"{each.label} {each.outlet}", letters - len(date)) + date
-        return Node(kind, x, y, width, height, title, _fit(each.text.title or each.report.name, 44), how, each.anchor)
+        title = fit(f"{each.label} {each.outlet}", letters - len(date)) + date
+        return Node(kind, x, y, width, height, title, fit(each.text.title or each.report.name, 44), how, each.anchor)
     origin = contents.by_origin[id]
     heard = origin.kind == "informant"
     detail = f"informant heard by {count(len(origin.reports), 'report')}" if heard else "not in this case"
-    title = _fit(contents.origin_name(origin), letters)
+    title = fit(contents.origin_name(origin), letters)
     kind = "informant" if heard else "unseen"
     return Node(kind, x, y, width, height, title, detail, how, contents.origin_anchors[id])
 
@@ -248,7 +248,7 @@ def _rails(nodes: dict[str, Node], lines: Iterable[Edge]) -> Iterator[str]:
         yield f"M{nodes[id].x + _RAIL} {nodes[id].y + nodes[id].height}V{y}"
 
 
-def _bow(nodes: dict[str, Node], line: Edge, lane: int) -> Line:
+def bow(nodes: dict[str, Node], line: Edge, lane: int) -> Line:
     """From right side to right side by a lane that is right of every node."""
     upper, lower = sorted((nodes[line.source], nodes[line.target]), key=lambda node: node.y)
     target = nodes[line.target]
@@ -262,7 +262,7 @@ def _bow(nodes: dict[str, Node], line: Edge, lane: int) -> Line:
     return Line(line.kind, path, f"M{target.right} {target.middle}l10 -5v10z" if head else "", line.words, line.href)
 
 
-def _fit(words: str, room: int) -> str:
+def fit(words: str, room: int) -> str:
     """Cut words to the width of so many small Latin letters; capitals are wider, East Asian letters twice as wide."""
     taken = 0.0
     for n, character in enumerate(words):

@@ -7,7 +7,7 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from headwater.dossier import collation, drawing, evidence, fulltext, phrases
+from headwater.dossier import bounds, collation, drawing, evidence, fulltext, phrases, system
 from headwater.dossier.contents import Contents
 from headwater.dossier.evidence import credits_itself
 from headwater.dossier.words import visible
@@ -27,6 +27,9 @@ def write(contents: Contents) -> str:
         findings=findings,
         changes=[(opened, change) for opened in findings.main for change in opened.changes],
         drawings=drawing.drawings(contents),
+        systems=system.systems(contents),
+        numbered=shown,
+        bounds=bounds,
         links=evidence.derivations(contents),
         silent=partial(_silent, contents),
         possible=evidence.possible(contents),

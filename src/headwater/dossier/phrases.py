@@ -8,6 +8,10 @@ _IRREGULAR = {
     "woman": "women",
     "child": "children",
     "foot": "feet",
+    "yuan": "yuan",
+    "won": "won",
+    "yen": "yen",
+    "baht": "baht",
     "people": "people",
 }
 _SIGNS = {"percentage": "%", "ratio": " times", "times": " times"}
@@ -52,6 +56,11 @@ def span(low: float | None, high: float | None, unit: str | None) -> str:
     if high is None:
         return f"{figure(low)}{noun} or more"
     return f"{figure(low)}{noun}" if low == high else f"{figure(low)}–{figure(high)}{noun}"
+
+
+def given(finding: Finding) -> str:
+    """The figure of a finding as the range that its reports give; an empty string if that is only "one"."""
+    return "" if finding.low == 1 == finding.high else span(finding.low, finding.high, finding.unit)
 
 
 def origins(low: int, high: int) -> str:

@@ -14,10 +14,11 @@ def jsonl(case: Case) -> Iterator[bytes]:
 
 
 def values(case: Case) -> Iterator[Line]:
-    """Reports, claims, derivations, possible pairs, origins, findings, indicators and judgements, in that order.
+    """Reports, claims, derivations, possible pairs, origins, findings, frameworks, indicators and judgements, in that
+    order.
 
-    Within them reports are ordered by name, claims by report and place, indicators as their framework has them, and all
-    else by id.
+    Within them reports are ordered by name, claims by report and place, frameworks and indicators as the case was coded
+    by them, and all else by id.
     """
     readings = case.readings()
     lineage = case.lineage()
@@ -30,6 +31,7 @@ def values(case: Case) -> Iterator[Line]:
     yield from map(lines.possible, sorted(lineage.possible, key=lambda each: (each.a, each.b)))
     yield from map(lines.origin, sorted((*lineage.origins, *findings.informants), key=lambda each: each.id))
     yield from map(lines.finding, sorted(findings.findings, key=lambda each: each.id))
+    yield from map(lines.framework, case.frameworks())
     yield from map(lines.indicator, case.indicators())
     yield from map(lines.judgement, case.judgements())
 

@@ -12,8 +12,12 @@ from headwater.model import (
     Credit,
     Derivation,
     Drift,
+    Estimate,
+    Figure,
     Finding,
+    Framework,
     Indicator,
+    Input,
     Origin,
     Passage,
     Possible,
@@ -263,6 +267,27 @@ def drift(value: Drift) -> Line:
     }
 
 
+def framework(value: Framework) -> Line:
+    """A published list that the claims were coded by."""
+    return {
+        "type": "framework",
+        "name": value.name,
+        "title": value.title,
+        "edition": value.edition,
+        "source": value.source,
+        "codes": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "group": each.group,
+                "definition": each.definition,
+                "flow": list(each.flow),
+            }
+            for each in value.codes
+        ],
+    }
+
+
 def indicator(value: Indicator) -> Line:
     """The evidence for one code of one framework."""
     return {
@@ -281,6 +306,68 @@ def indicator(value: Indicator) -> Line:
 def judgement(value: dict[str, Any]) -> Line:
     """What a person decided."""
     return {"type": "judgement", **value}
+
+
+def estimate(value: Estimate) -> Line:
+    """What a formula gives for a range of inputs."""
+    return {
+        "type": "estimate",
+        "name": value.name,
+        "title": value.title,
+        "formula": value.formula,
+        "unit": value.unit,
+        "low": number(value.low),
+        "high": number(value.high),
+        "measured": value.measured,
+        "exact": value.exact,
+        "median": number(value.median),
+        "p5": number(value.p5),
+        "p95": number(value.p95),
+        "samples": value.samples,
+        "seed": value.seed,
+        "inputs": [estimate_input(each) for each in value.inputs],
+        "marks": list(value.marks),
+    }
+
+
+def estimate_input(value: Input) -> Line:
+    """One input of an estimate, with the words that it rests on."""
+    return {
+        "name": value.name,
+        "title": value.title,
+        "unit": value.unit,
+        "source": value.source,
+        "rule": value.rule,
+        "low": number(value.low),
+        "high": number(value.high),
+        "likely": number(value.likely),
+        "note": value.note,
+        "findings": list(value.findings),
+        "origins_low": value.origins_low,
+        "origins_high": value.origins_high,
+        "disputed": value.disputed,
+        "marks": list(value.marks),
+        "swing": [number(value.swing_low), number(value.swing_high)],
+        "share": number(value.share),
+        "figures": [figure(each) for each in value.figures],
+    }
+
+
+def figure(value: Figure) -> Line:
+    """A figure that an input may rest on; ``words`` is the figure and ``quote`` the claim."""
+    return {
+        "origin": value.origin,
+        "finding": value.finding,
+        "claim": value.claim,
+        "report": value.report,
+        "quote": value.quote,
+        "words": value.words,
+        "low": number(value.low),
+        "high": number(value.high),
+        "bound": value.bound,
+        "date": value.date,
+        "used": value.used,
+    }
 
 
 def number(value: float | None) -> float | int | None:

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
+from headwater.frameworks.codebook import Codebook, Guide, again, choose, load, shipped
 from headwater.frameworks.cue import index
-from headwater.frameworks.framework import Code, Framework, load, shipped
 from headwater.frameworks.wording import Wording
-from headwater.model import Claim, Finding, Findings, Indicator, Reading
+from headwater.model import Claim, Code, Finding, Findings, Framework, Indicator, Reading
 
 VERSION = "1"
 
-__all__ = ["VERSION", "Code", "Framework", "code", "load", "shipped"]
+__all__ = ["VERSION", "Codebook", "Guide", "again", "choose", "code", "load", "shipped"]
 
 
 def code(
-    readings: Sequence[Reading], findings: Findings, frameworks: Sequence[Framework] | None = None
+    readings: Sequence[Reading], findings: Findings, codebooks: Sequence[Codebook] | None = None
 ) -> tuple[Indicator, ...]:
-    """Find the claims that speak of each code of the frameworks (the shipped ones where none are given).
+    """Find the claims that speak of each code of the codebooks (the shipped ones where none are given).
 
     A code's ``origins_low`` is that of its best supported finding and its ``origins_high`` the number of all origins
     behind its findings: that several findings of one code stand on different origins does not by itself show that any
@@ -28,24 +28,25 @@ def code(
         for each in finding.claims:
             behind.setdefault(each, []).append(finding)
     return tuple(
-        _indicator(framework, entry, fitting, behind)
-        for framework in (shipped() if frameworks is None else frameworks)
-        for entry, fitting in _coded(framework, claims)
+        _indicator(codebook.framework, entry, fitting, behind)
+        for codebook in (shipped() if codebooks is None else codebooks)
+        for entry, fitting in zip(codebook.framework.codes, _coded(codebook.guides, claims), strict=True)
         if fitting
     )
 
 
-def _coded(framework: Framework, claims: Sequence[tuple[Claim, Wording]]) -> list[tuple[Code, list[Claim]]]:
-    cues = [(number, cue) for number, entry in enumerate(framework.codes) for cue in entry.cues]
+def _coded(guides: Sequence[Guide], claims: Sequence[tuple[Claim, Wording]]) -> list[list[Claim]]:
+    """The claims that each rule finds."""
+    cues = [(number, cue) for number, rule in enumerate(guides) for cue in rule.cues]
     under = index([cue for _, cue in cues])
-    fitting: list[list[Claim]] = [[] for _ in framework.codes]
+    fitting: list[list[Claim]] = [[] for _ in guides]
     for claim, seen in claims:
         tried = sorted({at for stem in seen.each for at in under.get(stem, ())})
         hits = {cues[at][0] for at in tried if cues[at][1].fits(seen, claim)}
         for number in sorted(hits):
-            if not seen.asserts(framework.codes[number].unless):
+            if not seen.asserts(guides[number].unless):
                 fitting[number].append(claim)
-    return list(zip(framework.codes, fitting, strict=True))
+    return fitting
 
 
 def _indicator(

@@ -2,7 +2,9 @@
 
 from headwater.model.attribution import Attribution, Credit, CreditKind, Name, NameKind, Speech
 from headwater.model.claim import Claim, Modality, Polarity, Reading
+from headwater.model.estimate import Estimate, Figure, Input, InputSource, Rule
 from headwater.model.finding import Drift, DriftKind, Finding, Findings, Standing
+from headwater.model.framework import Code, Framework
 from headwater.model.ids import make_id
 from headwater.model.indicator import Indicator
 from headwater.model.lineage import (
@@ -27,9 +29,10 @@ from headwater.model.time import Time, TimeType
 from headwater.model.words import Word, stem, words
 
 __all__ = [
-    "Acquisition", "Aligned", "Attribution", "Basis", "BasisKind", "Bound", "Change", "Claim", "Credit", "CreditKind",
-    "Degree", "Derivation", "Direction", "Drift", "DriftKind", "Finding", "Findings", "Format", "Given", "Indicator",
-    "Lineage", "Modality", "Name", "NameKind", "Origin", "OriginKind", "Parse", "Passage", "Polarity", "Possible",
-    "Quantity", "Reading", "Removed", "Report", "Root", "Segment", "Span", "Speech", "Standing", "Text", "Time",
-    "TimeType", "Unread", "Why", "Word", "make_id", "stem", "words",
+    "Acquisition", "Aligned", "Attribution", "Basis", "BasisKind", "Bound", "Change", "Claim", "Code", "Credit",
+    "CreditKind", "Degree", "Derivation", "Direction", "Drift", "DriftKind", "Estimate", "Figure", "Finding",
+    "Findings", "Format", "Framework", "Given", "Indicator", "Input", "InputSource", "Lineage", "Modality", "Name",
+    "NameKind", "Origin", "OriginKind", "Parse", "Passage", "Polarity", "Possible", "Quantity", "Reading",
+    "Removed", "Report", "Root", "Rule", "Segment", "Span", "Speech", "Standing", "Text", "Time", "TimeType",
+    "Unread", "Why", "Word", "make_id", "stem", "words",
 ]  # fmt: skip

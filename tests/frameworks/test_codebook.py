@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.claims.plain import text_of
 
+from headwater import claims, text
 from headwater.errors import UsageError
-from headwater.frameworks import code, load, shipped
+from headwater.frameworks import Codebook, again, choose, code, load, shipped
 from headwater.model import Claim, Finding, Findings, Indicator, Quantity, Reading, Text
 
 ILO = (
@@ -31,10 +33,57 @@ def coded(*quotes: str, hours: float | None = None) -> set[str]:
 
 
 def test_the_shipped_frameworks_have_the_published_names() -> None:
-    by_name = {framework.name: framework for framework in shipped()}
-    assert tuple(entry.name for entry in by_name["ilo-forced-labour"].codes) == ILO
-    stages = by_name["labour-dispatch"].codes
-    assert stages[0].flow == ("transit",) and len(stages) == 11
+    ilo, stages = (codebook.framework for codebook in shipped())
+    assert (ilo.name, ilo.edition, stages.name) == ("ilo-forced-labour", "2025", "labour-dispatch")
+    assert tuple(entry.name for entry in ilo.codes) == (*ILO, "State-imposed forced labour")
+    assert stages.codes[0].flow == ("transit",) and len(stages.codes) == 11
+    assert stages.is_system and not ilo.is_system
+
+
+def test_the_edition_of_2012_has_the_eleven_names_and_no_more() -> None:
+    (book,) = choose(["ilo-forced-labour@2012"])
+    assert tuple(entry.name for entry in book.framework.codes) == ILO and len(book.guides) == len(ILO)
+    assert book.framework.edition == "2012" and "2012" in book.framework.source
+    dimensions = {entry.group for entry in book.framework.codes}
+    assert dimensions == {
+        "unfree recruitment", "work and life under duress", "impossibility of leaving", "menace of penalty",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("codebook", shipped(), ids=lambda codebook: codebook.framework.name)
+def test_each_code_finds_the_examples_that_its_file_gives(codebook: Codebook) -> None:
+    for entry, guide in zip(codebook.framework.codes, codebook.guides, strict=True):
+        assert len(guide.examples) >= 2
+        for example in guide.examples:
+            read = claims.read(words := text_of(example + "."), text.parse(words))
+            assert entry.code in {found.code for found in code([read], Findings(), [codebook])}, example
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["ilo-forced-labour@1930"], "no such edition: ilo-forced-labour@1930.*2012, 2025"),
+        (["nonesuch"], "no such framework: nonesuch.*ilo-forced-labour"),
+        (["labour-dispatch", "labour-dispatch@1"], "one name"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_what_there_is(asked: list[str], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        choose(asked)
+
+
+def test_a_case_is_coded_again_as_before(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        'name = "mine"\ntitle = "Mine"\nsource = "me"\n[editions]\n1 = "first"\n2 = "second"\n'
+        '[[code]]\ncode = "a"\nname = "A"\ndefinition = "d"\ncues = ["evict"]\n'
+        '[[code]]\ncode = "b"\nname = "B"\nsince = 2\ndefinition = "d"\ncues = ["squat"]\n'
+    )
+    (old,) = choose([f"{path}@1"])
+    assert [entry.code for entry in old.framework.codes] == ["a"]
+    path.write_text("changed since")
+    assert again(old.framework) == old
+    assert again(shipped()[0].framework) == shipped()[0]
 
 
 @pytest.mark.parametrize(
