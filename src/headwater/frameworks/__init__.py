@@ -36,8 +36,8 @@ def code(
 
 
 def _coded(guides: Sequence[Guide], claims: Sequence[tuple[Claim, Wording]]) -> list[list[Claim]]:
-    """The claims that each rule finds."""
-    cues = [(number, cue) for number, rule in enumerate(guides) for cue in rule.cues]
+    """The claims that each guide finds."""
+    cues = [(number, cue) for number, guide in enumerate(guides) for cue in guide.cues]
     under = index([cue for _, cue in cues])
     fitting: list[list[Claim]] = [[] for _ in guides]
     for claim, seen in claims:

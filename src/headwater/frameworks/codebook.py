@@ -1,4 +1,4 @@
-"""A codebook: a framework with the guides by which its codes are found, from a TOML file that a documenter can write."""
+"""A codebook: a framework with guides by which its codes are found, from a TOML file that a documenter can write."""
 
 import tomllib
 from collections.abc import Sequence
