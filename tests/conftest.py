@@ -171,7 +171,11 @@ def pile() -> Changes:
         readings=tuple((reading, f"made-{reading.text.name}") for reading in readings),
         lineage=lineage,
         findings=findings,
-        frameworks=(Framework("invented", "Invented", "1", "us", (Code("1", "Rescue", "d"), Code("2", "Loss", "d"))),),
+        frameworks=(
+            Framework(
+                "invented", "Invented", "1", "us", (Code("1", "Rescue", "d", flow=("2",)), Code("2", "Loss", "d"))
+            ),
+        ),
         indicators=(Indicator("invented", "1", "1", "Rescue", (one.id,), (first.report,), 1, 1),),
         steps=(Step("lineage", "1", "lineage-1"), Step("findings", "1", "findings-1")),
     )

@@ -10,6 +10,9 @@
     │   ├── BinaryInput       bytes that are not text
     │   └── BadRow            a line of a .jsonl file that is not a report
     ├── UsageError            the command was called wrongly
+    ├── NotFound              nothing in the case has this id
+    ├── NotApplied            a judgement does not fit the case as it is now: it is kept, and listed with the reason
+    ├── Leak                  a document for readers would name a private person: it is not written
     ├── NothingBuilt          no input could be read, so there is no case
     └── CaseError             the case file cannot be used
         ├── NotACase          some other file
@@ -66,6 +69,18 @@ class BadRow(InputError):
 
 class UsageError(HeadwaterError):
     """The command was called wrongly."""
+
+
+class NotFound(HeadwaterError):
+    """Nothing in the case has this id."""
+
+
+class NotApplied(HeadwaterError):
+    """A judgement does not fit the case as it is now."""
+
+
+class Leak(HeadwaterError):
+    """A document for readers would name a private person."""
 
 
 class NothingBuilt(HeadwaterError):

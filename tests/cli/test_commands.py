@@ -177,14 +177,17 @@ def test_views_say_what_they_are_asked(case_file: Path) -> None:
     assert "More than 40 people were saved, said Ada Brook\t1\tone origin\t2" in shown("findings")
     assert "b-copy\tfrom\ta-harbour\twholly\t0.90\tit names the Harbour Post" in shown("derivations")
     assert "“more than” became “about”" in shown("drift")
-    assert "no evidence in these reports" in shown("system")
+    assert "Loss\t\tnothing in these reports" in shown("system")
 
 
 def test_export_writes_json_lines_and_tables(case_file: Path) -> None:
     result = CliRunner().invoke(app, ["export", str(case_file)])
     assert {json.loads(line)["type"] for line in result.stdout.splitlines()} >= {"report", "claim", "finding"}
+    assert "private persons are named" in result.stderr and "Ada Brook" in result.stdout
     result = CliRunner().invoke(app, ["export", str(case_file), "--format", "csv", "--table", "reports"])
     assert [row["report"] for row in csv.DictReader(io.StringIO(result.stdout))] == ["a-harbour", "b-copy", "c-own"]
+    redacted = CliRunner().invoke(app, ["export", str(case_file), "--format", "csv"])
+    assert redacted.stderr == "" and "Brook" not in redacted.stdout and "said Informant A" in redacted.stdout
 
 
 def test_a_dossier_is_written_whole_and_never_over_a_case(built: Path, tmp_path: Path) -> None:
@@ -192,12 +195,15 @@ def test_a_dossier_is_written_whole_and_never_over_a_case(built: Path, tmp_path:
     result = CliRunner().invoke(app, ["dossier", str(built), "-o", str(page)])
     assert (result.exit_code, result.output) == (0, "")
     html = page.read_text(encoding="utf-8")
-    assert html.lstrip().lower().startswith("<!doctype html") and "Ivo Marsh" in html
+    assert html.lstrip().lower().startswith("<!doctype html") and "Informant A, a ferryman" in html
+    assert "Marsh" not in html
     before = built.read_bytes()
     assert CliRunner().invoke(app, ["dossier", str(built), "-o", str(built)]).exit_code == 2
     assert built.read_bytes() == before
     assert CliRunner().invoke(app, ["dossier", str(built), "-o", str(tmp_path / "no" / "d.html")]).exit_code == 2
     assert CliRunner().invoke(app, ["dossier", str(built), "-o", "-"]).stdout == html
+    named = CliRunner().invoke(app, ["dossier", str(built), "-o", "-", "--names"]).stdout
+    assert "Ivo Marsh, a ferryman" in named and "Not redacted." in named and "Not redacted." not in html
 
 
 def test_check_passes_on_what_was_built(built: Path) -> None:
@@ -234,7 +240,7 @@ def test_a_closed_pipe_is_no_error(case_file: Path) -> None:
     )
     assert process.stdout and process.stderr
     process.stdout.close()
-    assert process.stderr.read() == b""
+    assert process.stderr.read() == b"headwater: JSON lines are the whole case: private persons are named in them\n"
     assert process.wait(30) == 141
     process.stderr.close()
 

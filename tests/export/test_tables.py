@@ -17,7 +17,7 @@ from headwater.export.tables import _line
 
 def _rows(path: Path, name: str = "findings") -> list[dict[str, str]]:
     with Case.open(path) as case:
-        return list(csv.DictReader(io.StringIO("".join(table(case, name)), newline="")))
+        return list(csv.DictReader(io.StringIO("".join(table(case, name, names=True)), newline="")))
 
 
 def test_findings_have_a_row_for_each_claim_and_no_claim_is_left_out(case_file: Path) -> None:

@@ -51,6 +51,9 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that read reports; left out: one a processor, one for a small pile."),
 ]
+Names = Annotated[
+    bool, typer.Option("--names", help="Show the names of private persons, who have pseudonyms otherwise.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what went wrong.")]
 
 
@@ -146,6 +149,7 @@ def dossier(
     file: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE.html", help="The file to write; - for standard output.")
     ],
+    names: Names = False,
 ) -> None:
     """Write the dossier: one HTML file.
 
@@ -156,7 +160,7 @@ def dossier(
     from headwater.cli.files import write
 
     with Case.open(case) as opened:
-        write(file, dossiers.render(opened))
+        write(file, dossiers.render(opened, names=names))
 
 
 @app.command()
@@ -170,6 +174,7 @@ def export(
             "derivations, possible, drift or indicators."
         ),
     ] = None,
+    names: Names = False,
 ) -> None:
     """Write a case to standard output for other programs."""
     from headwater import export as exports
@@ -179,9 +184,11 @@ def export(
         raise UsageError("--table is for --format csv", table, "Add --format csv, or leave it out")
     with Case.open(case) as opened:
         if format is Format.jsonl:
+            typer.echo("headwater: JSON lines are the whole case: private persons are named in them", err=True)
             sys.stdout.buffer.writelines(exports.jsonl(opened))
         else:
-            sys.stdout.buffer.writelines(line.encode() for line in exports.table(opened, table or "findings"))
+            written = exports.table(opened, table or "findings", names=names)
+            sys.stdout.buffer.writelines(line.encode() for line in written)
 
 
 @app.command()

@@ -4,15 +4,29 @@ It needs no network, no script and no font of its own, and nothing that a report
 gives the same bytes.
 """
 
+from dataclasses import replace
+
 from headwater.case import Case
 from headwater.dossier.contents import Contents
 from headwater.dossier.page import write
+from headwater.redact import Rewriting, scan
 
 VERSION = "1"
 
 __all__ = ["VERSION", "Contents", "render", "write"]
 
 
-def render(case: Case) -> str:
-    """Write the dossier of a case: a whole HTML document, to be encoded as UTF-8."""
-    return write(Contents.of(case))
+def render(case: Case, *, names: bool = False) -> str:
+    """Write the dossier of a case: a whole HTML document, to be encoded as UTF-8.
+
+    Private persons have pseudonyms unless ``names`` are asked for.
+
+    Raises:
+        Leak: a private person would be named all the same.
+    """
+    contents = Contents.of(case)
+    if names:
+        return write(contents)
+    rewriting = Rewriting(contents.readings)
+    hidden = replace(rewriting.value(contents), hidden=len(rewriting.pseudonyms))
+    return scan(write(hidden), rewriting.pseudonyms, write(Contents.empty()))

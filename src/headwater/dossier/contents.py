@@ -78,6 +78,12 @@ class Contents:
     indicators: tuple[Indicator, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()  # name and version, as they last ran
     program: str = headwater.__version__
+    hidden: int | None = None  # private persons under pseudonyms; None where names are shown
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Nothing at all: what a dossier says of it is our own words."""
+        return cls((), (), (), Lineage(), Findings())
 
     @classmethod
     def of(cls, case: Case) -> Self:

@@ -16,6 +16,7 @@ from headwater.errors import UsageError
 from headwater.export import lines
 from headwater.export.jsonl import origins_of
 from headwater.model import Claim, Finding, Findings, Indicator, Lineage, Reading
+from headwater.redact import Rewriting, scan
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
@@ -58,18 +59,24 @@ class _Pile:
         return self.reports[id].text.name if id in self.reports else self.origins.get(id, id)
 
 
-def table(case: Case, name: str = "findings") -> Iterator[str]:
-    """The lines of one table, the names of its columns first.
+def table(case: Case, name: str = "findings", *, names: bool = False) -> Iterator[str]:
+    """The lines of one table, the names of its columns first. Private persons have pseudonyms unless ``names`` is set.
 
     Raises:
         UsageError: there is no such table.
+        Leak: a private person would be named all the same.
     """
     if name not in TABLES:
         raise UsageError("there is no such table", name, f"The tables are {', '.join(TABLES)}")
     columns, rows = TABLES[name]
-    yield _line(columns)
-    for row in rows(_Pile.of(case)):
-        yield _line(row)
+    pile, heads = _Pile.of(case), _line(columns)
+    yield heads
+    if names:
+        yield from map(_line, rows(pile))
+        return
+    rewriting = Rewriting(pile.readings)
+    for row in rows(rewriting.value(pile)):
+        yield scan(_line(row), rewriting.pseudonyms, heads)
 
 
 def _line(row: Iterable[Cell]) -> str:

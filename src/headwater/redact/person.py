@@ -1,0 +1,95 @@
+"""Who is a private person, and by which words a report names them."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from headwater.model import Name, Reading, stem
+
+_TITLE = re.compile(r"(?:[\w.-]+ ){0,3}\Z")  # the words just before a name that may be its title
+_APPOSED = re.compile(r"(?:['’]s)?,? (?:who (?:is|was) |\()?((?:[\w.’'-]+ ?){1,9})")  # ", the ministry's spokesman"
+_NAMELIKE = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
+_TOKEN = re.compile(r"[^\W_]+")
+_LOWER = re.compile(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
+_SHORT = 2  # letters; a single word of fewer is no name by which anybody could be found
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A private person: the fullest name that a report uses, and all the forms in which reports give it."""
+
+    full: str
+    forms: tuple[tuple[str, ...], ...]  # words without case or marks, the longest form first
+    informant: bool  # whether something is said to have been said by them
+
+
+def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
+    """The private persons of a pile, in the order in which they are first named.
+
+    Everybody who is named as a person, or is named as saying something and is no body or place, is private unless some
+    report gives an office beside the name (data/offices.txt). A form that a holder of office shares with a private
+    person is not theirs alone: the longer forms still are.
+    """
+    forms: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    full: dict[tuple[str, ...], str] = {}
+    public: set[tuple[str, ...]] = set()
+    speakers: set[tuple[str, ...]] = set()
+    for reading in sorted(readings, key=lambda each: (each.text.name, each.report)):
+        others = {each.full for each in reading.names if each.kind != "person"}
+        for name in reading.names:
+            if name.kind == "person":
+                key = tokens(name.full)
+                full.setdefault(key, name.full)
+                forms.setdefault(key, {}).update({key: None, tokens(name.quote): None})
+                if has_office(reading.text.text, name):
+                    public.add(key)
+        for speaker in _speakers(reading):
+            if speaker not in others and _NAMELIKE.fullmatch(speaker):
+                key = tokens(speaker)
+                full.setdefault(key, speaker)
+                forms.setdefault(key, {})[key] = None
+                speakers.add(key)
+    common = {word for each in readings for word in _LOWER.findall(each.text.text)}
+    taken = {form for key in public for form in forms[key]} | {key[-1:] for key in public}
+    return tuple(
+        Person(full[key], tuple(sorted(own, key=lambda form: (-len(form), form))), key in speakers)
+        for key, each in forms.items()
+        if key not in public
+        if (own := [form for form in each if form not in taken and _tells(form, common)])
+    )
+
+
+def has_office(text: str, name: Name) -> bool:
+    """Whether an office stands beside this name: before it as a title, or after it between commas."""
+    before = _TITLE.search(text[max(0, name.start - 60) : name.start])
+    after = _APPOSED.match(text[name.end : name.end + 90])
+    beside = (before[0] if before else "") + " " + (after[1] if after and after[0][:1] in ",'’" else "")
+    return any(stem(word) in _offices() for word in _TOKEN.findall(beside.lower()))
+
+
+def tokens(words: str) -> tuple[str, ...]:
+    """The words of a name, without case and without the marks between them.
+
+    >>> tokens("Ana-María de Souza")
+    ('ana', 'maría', 'de', 'souza')
+    """
+    return tuple(word.casefold() for word in _TOKEN.findall(words))
+
+
+def _speakers(reading: Reading) -> Iterator[str]:
+    for each in (*reading.attributions, *(claim.attribution for claim in reading.claims)):
+        if each and each.speaker:
+            yield each.speaker
+
+
+def _tells(form: tuple[str, ...], common: Set[str]) -> bool:
+    """Whether this form names somebody: one word alone does not if it is short, or is a word like others here."""
+    return len(form) > 1 or (len(form) == 1 and len(form[0]) > _SHORT and form[0] not in common)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    lines = (files("headwater.redact") / "data" / "offices.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(line) for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,98 @@
+"""Pseudonyms: the same private person has the same one all through a document."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, pairwise, product
+from string import ascii_uppercase
+from typing import Self
+
+from headwater.model import Reading
+from headwater.redact.person import private, tokens
+
+_TOKEN = re.compile(r"%[0-9A-Fa-f]{2}|[^\W_]+")  # what an address writes for a blank is no part of a word
+_BETWEEN = re.compile(r"(?:[\s\-‐-―_.+'’,]|%20){1,3}")  # what may stand between the words of one name
+_ADDRESS = re.compile(r"\S*[/_.\-+%]\S*")  # a path, an address or a slug: names in them have no capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A private name in some words."""
+
+    start: int
+    end: int
+    pseudonym: str
+
+
+class Pseudonyms:
+    """What stands for each private person of a pile."""
+
+    def __init__(self, by_form: dict[tuple[str, ...], str]) -> None:
+        self._by_form = by_form
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for form in sorted(by_form, key=lambda form: (-len(form), form)):
+            self._by_first.setdefault(form[0], []).append(form)
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> Self:
+        """Give everybody a pseudonym, in the order in which the pile names them: ``Informant A``, ``Person A``."""
+        informants, others = _letters(), _letters()
+        by_form: dict[tuple[str, ...], str] = {}
+        for person in private(readings):
+            name = f"Informant {next(informants)}" if person.informant else f"Person {next(others)}"
+            for form in person.forms:
+                by_form.setdefault(form, name)
+        return cls(by_form)
+
+    def __len__(self) -> int:
+        return len(set(self._by_form.values()))
+
+    def find(self, words: str) -> tuple[Found, ...]:
+        """Where private persons are named: the longest form that fits, from the left.
+
+        A name begins with a capital; in a path or an address, and where it has several words, it need not.
+        """
+        found: list[Found] = []
+        each = [token for token in _TOKEN.finditer(words) if token[0][0] != "%"]
+        place = 0
+        while place < len(each):
+            form = self._form(words, each, place)
+            if form:
+                last = each[place + len(form) - 1]
+                found.append(Found(each[place].start(), last.end(), self._by_form[form]))
+            place += len(form) or 1
+        return tuple(found)
+
+    def redact(self, words: str) -> str:
+        """These words with pseudonyms for names."""
+        for each in reversed(self.find(words)):
+            name = each.pseudonym
+            if _ADDRESS.fullmatch(words):
+                name = name.replace(" ", "-").lower()
+            words = f"{words[: each.start]}{name}{words[each.end :]}"
+        return words
+
+    def _form(self, words: str, each: list[re.Match[str]], place: int) -> tuple[str, ...]:
+        for form in self._by_first.get(each[place][0].casefold(), ()):
+            run = each[place : place + len(form)]
+            if tokens(" ".join(token[0] for token in run)) != form or not _joined(words, run):
+                continue
+            if run[0][0][0].isupper() or len(form) > 1 or _ADDRESS.fullmatch(_around(words, run[0])):
+                return form
+        return ()
+
+
+def _joined(words: str, run: list[re.Match[str]]) -> bool:
+    return all(_BETWEEN.fullmatch(words, one.end(), other.start()) for one, other in pairwise(run))
+
+
+def _around(words: str, token: re.Match[str]) -> str:
+    """The stretch without blanks that a word stands in."""
+    start = max(words.rfind(" ", 0, token.start()), words.rfind("\n", 0, token.start())) + 1
+    end = re.compile(r"\s|\Z").search(words, token.end())
+    return words[start : end.start() if end else len(words)].rstrip(".,;:!?")
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    return ("".join(each) for size in count(1) for each in product(ascii_uppercase, repeat=size))

@@ -1,0 +1,162 @@
+"""Private persons have pseudonyms in every value that a document for readers is made from."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.claims.plain import text_of
+
+from headwater.errors import Leak
+from headwater.model import (
+    Acquisition,
+    Aligned,
+    Attribution,
+    Claim,
+    Name,
+    NameKind,
+    Passage,
+    Quantity,
+    Reading,
+    Report,
+    Span,
+    make_id,
+)
+from headwater.redact import Pseudonyms, Rewriting, private, scan
+
+STORY = (
+    "Oda Vask, a net mender, said two boats were lost. “Nobody came,” Vask said. Mayor Petra Lund said the harbour was "
+    "closed. Lund praised Bo Ek, the port’s director. ODA VASK left the island in 2029."
+)
+
+
+def reading(words: str, *names: tuple[str, NameKind, str], report: str = "r", speaker: str | None = None) -> Reading:
+    """A reading with these names wherever they stand, and one claim over all of it."""
+    text = replace(text_of(words), report=report, name=report)
+    found = [
+        Name(at, at + len(form), form, kind, full)
+        for form, kind, full in names
+        for at in range(len(words))
+        if words.startswith(form, at)
+    ]
+    said = Attribution((Span(0, 3),), (), (Span(0, len(words)),), "direct", speaker) if speaker else None
+    whole = Claim(make_id(words), report, 0, len(words), words, (), (), said, None, None, None)
+    return Reading(text, names=tuple(sorted(found, key=lambda each: each.start)), claims=(whole,))
+
+
+def story() -> Reading:
+    return reading(
+        STORY,
+        ("Oda Vask", "person", "Oda Vask"),
+        ("Vask", "person", "Oda Vask"),
+        ("Petra Lund", "person", "Petra Lund"),
+        ("Lund", "person", "Petra Lund"),
+        ("Bo Ek", "person", "Bo Ek"),
+        speaker="Oda Vask",
+    )
+
+
+def test_private_persons_go_and_holders_of_office_stay() -> None:
+    assert [(each.full, each.informant) for each in private([story()])] == [("Oda Vask", True)]
+    new = Rewriting([story()]).value(story())
+    assert new.text.text == STORY.replace("Oda Vask", "Informant A").replace("ODA VASK", "Informant A").replace(
+        "Vask", "Informant A"
+    )
+    assert new.claims[0].attribution is not None and new.claims[0].attribution.speaker == "Informant A"
+    assert "Petra Lund" in new.text.text and "Bo Ek" in new.text.text
+
+
+def test_a_speaker_that_the_parser_took_for_no_person_is_still_private() -> None:
+    told = reading("Ansa Holm kept the oars.", speaker="Ansa Holm")
+    assert Rewriting([told]).value(told).claims[0].quote == "Informant A kept the oars."
+    body = reading("Vesker Union kept the oars.", ("Vesker Union", "body", "Vesker Union"), speaker="Vesker Union")
+    assert private([body]) == ()
+
+
+def test_who_says_nothing_is_a_person_not_an_informant() -> None:
+    seen = reading("They found Ansa Holm.", ("Ansa Holm", "person", "Ansa Holm"))
+    assert Rewriting([seen]).value(seen).text.text == "They found Person A."
+
+
+def test_the_same_person_has_one_pseudonym_in_all_reports_and_what_is_unnamed_stays_so() -> None:
+    one = reading("Ansa Holm rowed.", ("Ansa Holm", "person", "Ansa Holm"), report="a", speaker="Ansa Holm")
+    other = reading("A fisher and Ansa Holm met.", ("Ansa Holm", "person", "Ansa Holm"), report="b")
+    third = reading("A fisher rowed.", report="c", speaker="A fisher")
+    rewriting = Rewriting([third, other, one])
+    assert rewriting.value(one).text.text == "Informant A rowed."
+    assert rewriting.value(other).text.text == "A fisher and Informant A met."
+    assert rewriting.value(third) == replace(third, text=replace(third.text, segments=()))
+    assert len(rewriting.pseudonyms) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "redacted"),
+    [
+        ("in/oda-vask-tells.html", "in/informant-a-tells.html"),
+        ("https://example.org/2029/oda_vask?by=Oda%20Vask", "https://example.org/2029/informant-a?by=informant-a"),
+        ("vask.txt", "informant-a.txt"),
+        ("Oda  Vask’s boat", "Informant A’s boat"),
+        ("Vaskerville", "Vaskerville"),
+        ("the vask of a boat", "the vask of a boat"),
+    ],
+)
+def test_names_go_from_paths_addresses_and_possessives(words: str, redacted: str) -> None:
+    assert Rewriting([story()]).value(words) == redacted
+
+
+def test_a_word_that_is_no_name_elsewhere_in_the_pile_is_kept() -> None:
+    told = reading(
+        "Rose Hale rowed. The river rose. Rose wept.",
+        ("Rose Hale", "person", "Rose Hale"),
+        ("Rose", "person", "Rose Hale"),
+    )
+    assert Rewriting([told]).value(told).text.text == "Person A rowed. The river rose. Rose wept."
+
+
+def test_every_offset_moves_along() -> None:
+    plain = story()
+    at = STORY.index("two boats")
+    figure = Quantity(at, at + 9, "two boats", 2, 2, unit="boat")
+    claim = replace(plain.claims[0], start=at, end=at + 20, quote=STORY[at : at + 20], quantities=(figure,))
+    rewriting = Rewriting([plain])
+    new, text = rewriting.value(claim), rewriting.value(plain).text.text
+    assert new.quote == text[new.start : new.end] == claim.quote
+    assert new.quantities[0].quote == text[new.quantities[0].start : new.quantities[0].end] == "two boats"
+    passage = Passage("r", at, at + 9, "two boats")
+    pair = rewriting.value(Aligned(passage, Passage("unknown", 3, 8, "Vasks"), "verbatim"))
+    assert (pair.a.start, pair.a.quote) == (new.start, "two boats")
+    assert pair.b == Passage("unknown", 3, 8, "Vasks")
+
+
+PIECES = ["Oda Vask", "Vask", "ODA VASK", " ", ", ", "Lund", "x", "é", "Oda", "\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_quotes_are_slices_whatever_is_replaced(pieces: list[str]) -> None:
+    words = "".join(pieces)
+    base = reading(words, ("Oda Vask", "person", "Oda Vask"), ("Vask", "person", "Oda Vask"))
+    rewriting = Rewriting([base])
+    text = rewriting.value(base).text.text
+    assert not rewriting.pseudonyms.find(text)
+    for start in range(len(words)):
+        for end in range(start, min(len(words), start + 12) + 1):
+            new = rewriting.value(Passage("r", start, end, words[start:end]))
+            assert new.quote == text[new.start : new.end]
+    for sentence in rewriting.value(base).text.sentences:
+        assert 0 <= sentence.start <= sentence.end <= len(text)
+
+
+def test_a_document_that_names_somebody_is_refused_without_naming_them() -> None:
+    pseudonyms = Pseudonyms.of([story()])
+    assert scan("Informant A left.", pseudonyms) == "Informant A left."
+    with pytest.raises(Leak) as refused:
+        scan("Oda Vask left.", pseudonyms)
+    assert "Vask" not in str(refused.value) and "Informant A" in str(refused.value)
+    assert scan("Vask: a word of ours", pseudonyms, "what Vask means") == "Vask: a word of ours"
+
+
+def test_bytes_of_reports_are_left_out() -> None:
+    report = Report.from_bytes(STORY.encode(), name="oda-vask", path="in/oda-vask.txt")
+    new = Rewriting([story()]).value(report)
+    assert new.raw == b"" and new.name == "informant-a"
+    assert new.acquisitions == (Acquisition("informant-a", "in/informant-a.txt"),)
