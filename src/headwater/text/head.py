@@ -126,9 +126,9 @@ def _mastheads(
 
 
 def _like_masthead(unit: Unit, body: set[str], title: Unit) -> bool:
-    if len(unit.words) > _MASTHEAD_WORDS:
-        return False
     capitals = bool(_CAPITALS.fullmatch(unit.line)) and not _CAPITALS.fullmatch(title.line)
+    if len(unit.words) > (2 * _MASTHEAD_WORDS if capitals else _MASTHEAD_WORDS):
+        return False
     return (
         capitals
         or bool(_SITE.search(unit.line))

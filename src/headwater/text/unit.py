@@ -45,6 +45,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|''.
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|added|wrote|writes|tweeted)\b")
 _READER = re.compile(r"\b(?:[Yy]our?|[Oo]ur|us)\b")
 _FILE = re.compile(r"\S*[\w-]\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|mp[34]|pdf)\)?", re.I)
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?")  # a name on the web and nothing else
 _PAGE = re.compile(
     r"(?:(?:page|p\.|seite|página|pagina|strona|стр\.)\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:of|/|von|de|di)\s*\d{1,3})?"
     r"|[A-Z]{1,6}(?:/[A-Z0-9.]{1,12}){2,}(?:\s*\(\w+\))?|distr\.:\s*\w+",
@@ -73,6 +74,7 @@ _CREDIT = re.compile(
 _BYLINE = re.compile(r"(?:by|von|par|por|de|di)\s+(?:our\s|the\s)?[^\W\d_a-zà-ÿ]", re.I)
 _AFTER_LABEL = re.compile(r"\s*(?:[:：|»]|[-–—]\s)")
 _SMALL_PART, _MENU_PARTS = 3, 3  # words in a part of a menu, parts of a menu
+_BARRED_PART = 5  # words in a part of a menu that is cut by bars
 _SHORT_CUE, _SHORT_LINE = 25, 40  # words: a cue at the start of a longer line, or inside one, says nothing
 _LONG_LINE = 1_000  # characters: with more, no cue is looked for
 _RUNNING, _RUNNING_SHARE = 8, 0.25  # words, and function words among them: running text though no full stop ends it
@@ -94,7 +96,7 @@ def _role(line: str, words: Sequence[str], sentence: bool) -> Role:
     size = len(words)
     if size > _SHORT_LINE or len(line) > _LONG_LINE:
         return Role.BODY
-    if _FILE.fullmatch(line.lstrip("-* ").rsplit("/", 1)[-1]) or _PAGE.fullmatch(line):
+    if _SITE.fullmatch(line) or _FILE.fullmatch(line.lstrip("-* ").rsplit("/", 1)[-1]) or _PAGE.fullmatch(line):
         return Role.FURNITURE
     if not words:
         return Role.STUB
@@ -110,7 +112,7 @@ def _role(line: str, words: Sequence[str], sentence: bool) -> Role:
         return Role.KEEP
     if _is_caption(line, size) or (not sentence and _PAGE_REFERENCE.search(line)):
         return Role.FURNITURE
-    if _asks(line):
+    if _asks(line, sentence):
         return Role.FURNITURE
     if sentence and size > 1 and not _is_headline(line):
         return Role.BODY
@@ -148,7 +150,8 @@ def _is_menu(line: str) -> bool:
     if len(parts) > 1 and 2 * buttons >= len(parts) and max(map(len, folded)) <= 2 * _SMALL_PART:
         return True
     menu = [part for part in _MENU_CUT.split(line) if part]
-    short = all(len(part.split()) <= _SMALL_PART and not any(c.isdigit() for c in part) for part in menu)
+    small = _BARRED_PART if "|" in line else _SMALL_PART
+    short = all(len(part.split()) <= small and not any(c.isdigit() for c in part) for part in menu)
     return len(menu) >= _MENU_PARTS and short
 
 
@@ -157,8 +160,8 @@ def _is_caption(line: str, size: int) -> bool:
     return bool(_PHOTO.search(line)) or (size <= _SHORT_CUE and bool(_PHOTO_LABEL.match(line)))
 
 
-def _asks(line: str) -> bool:
-    """Whether a line, its quotations left out, asks the reader to sign up, pay, follow or agree."""
+def _asks(line: str, sentence: bool) -> bool:
+    """Whether a line, its quotations left out, offers something or asks the reader to sign up, pay, follow or agree."""
     own = _QUOTED.sub(" ", line)
     if _SPEECH.search(own):
         return False
@@ -166,7 +169,8 @@ def _asks(line: str) -> bool:
     known = cues()
     if next(known["strong"].within(words), None):
         return True
-    if len(words) > _SHORT_CUE or not (known["imperative"].at(words) or _READER.search(own)):
+    offers = known["imperative"].at(words) or _READER.search(own) or (not sentence and ":" in own)
+    if len(words) > _SHORT_CUE or not offers:
         return False
     return sum(1 for _ in known["half"].within(words)) > 1
 
