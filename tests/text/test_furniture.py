@@ -49,8 +49,6 @@ def test_a_line_of_furniture_goes_wherever_it_stands(line: str) -> None:
     [
         "By Ines Caldor",
         "9 March 2024",
-        "◆ No Ladder, No Pilot",
-        "What the owners say",
         "*Note: A pilot is paid by the ship and not by the hour.",
         "※ The Gazette reaches its informants by marine radio.",
         "(Reporting by Ines Caldor; editing by Rolf Amund)",
@@ -68,6 +66,14 @@ def test_what_belongs_to_the_report_stays(line: str) -> None:
     for page in ("\n\n".join([ONE, TWO, line, THREE, FOUR]), "\n".join([ONE, TWO, THREE, FOUR, line])):
         text = text_of(page)
         assert line in text.text and not text.removed
+
+
+@pytest.mark.parametrize("line", ["◆ No Ladder, No Pilot", "What the owners say", "Pilots: what the owners say"])
+def test_a_heading_stays_over_its_paragraph_and_a_loose_end_goes(line: str) -> None:
+    stays = line in text_of("\n\n".join([ONE, TWO, line, THREE, FOUR])).text
+    assert stays is (":" not in line)  # a label alone between two paragraphs leads elsewhere
+    ends = text_of("\n".join([ONE, TWO, THREE, FOUR, line]))
+    assert line in removed(ends)
 
 
 def test_an_appeal_of_full_sentences_goes_as_a_block() -> None:
@@ -158,5 +164,5 @@ def test_what_a_page_offers_its_readers_goes(line: str) -> None:
 
 
 def test_a_body_that_publishes_stands_above_the_title_in_capitals() -> None:
-    page = "\n".join(["UNION OF PILOTS AND LIGHTHOUSE KEEPERS OF SALTMERE", "Pilots refuse the ladder", "", *BODY])
-    _gone("UNION OF PILOTS AND LIGHTHOUSE KEEPERS OF SALTMERE", page=page)
+    page = "\n".join(["GUILD OF WATCHMEN AND LIGHTHOUSE KEEPERS OF FENMARK", "Pilots refuse the ladder", "", *BODY])
+    _gone("GUILD OF WATCHMEN AND LIGHTHOUSE KEEPERS OF FENMARK", page=page)

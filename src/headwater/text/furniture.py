@@ -6,7 +6,7 @@ When unsure, a paragraph is kept.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from headwater.text.cue import cues, fold
 from headwater.text.language import function_words
@@ -15,7 +15,6 @@ from headwater.text.unit import Role, Unit
 _APPEAL_SEED, _APPEAL_REACH = 2, 4  # words that make a paragraph an appeal; units over which appeals are one block
 _APPEAL_ASKS = 2  # words in a block that ask for money
 _CAPTION_WORDS = 25  # words: a longer paragraph after the announcement of a picture is body
-_LINKS_IN_A_ROW = 3  # short lines after the last body paragraph that are a list of links though nothing says so
 _LINK_WORDS = 4
 _ROW = re.compile(r"[:\t]\s*[\d.,]+\s*$")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -24,7 +23,8 @@ _AGENCY = re.compile(r"[.\w] ?\((?:AP|AFP|Reuters|EPA|UPI|Xinhua|Getty|Telegram|
 _SPEECH = re.compile(r"[“”\"]|\b(?:said|says|told|asked|added)\b")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]ours?)\b")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-_BULLET = re.compile(r"[-*•◦▪■●►▶]\s")
+_LABELS = 2  # labelled lines alone between paragraphs; with more of them the report has a form of its own
+_LABEL = re.compile(r"[^\W\d_][^:：]{1,40}[:：]\s*\S+\s+\S")
 
 
 def furniture(units: Sequence[Unit]) -> list[Role]:
@@ -38,6 +38,7 @@ def furniture(units: Sequence[Unit]) -> list[Role]:
     body = [n for n, role in enumerate(roles) if role is Role.BODY]
     if not body:
         return _without_body(units, roles)
+    _labels(units, roles)
     _between(units, roles, body)
     _after(units, roles, body[-1])
     return roles
@@ -141,7 +142,7 @@ def _between(units: Sequence[Unit], roles: list[Role], body: Sequence[int]) -> N
 
 
 def _after(units: Sequence[Unit], roles: list[Role], last: int) -> None:
-    """Take out, after the last body paragraph, what is listed, what follows furniture, and lists of short lines."""
+    """Take out, after the last body paragraph, what is listed, what follows furniture, and what may be a link."""
     run = range(last + 1, len(units))
     removed = [n for n in run if roles[n].removed]
     listed = next((n for n in run if roles[n] is Role.LIST), len(units))
@@ -150,11 +151,24 @@ def _after(units: Sequence[Unit], roles: list[Role], last: int) -> None:
             roles[n] is Role.LINE and (n > listed or (removed and n < removed[-1]))
         ):
             roles[n] = Role.FURNITURE
-    for _, group in groupby(run, key=lambda n: roles[n] is Role.STUB):
-        row = list(group)
-        if roles[row[0]] is Role.STUB and len(row) >= _LINKS_IN_A_ROW and all(map(_is_link, (units[n] for n in row))):
-            for n in row:
-                roles[n] = Role.FURNITURE
+    for n in run:
+        if roles[n] is Role.STUB and _is_link(units[n]):
+            roles[n] = Role.FURNITURE
+
+
+def _labels(units: Sequence[Unit], roles: list[Role]) -> None:
+    """Take out a short line with a label, "Quiz: how well do you know it", that stands alone between two paragraphs."""
+    alone = [
+        n
+        for n in range(1, len(units) - 1)
+        if roles[n] is Role.STUB
+        and not units[n].sentence
+        and _LABEL.match(units[n].line)
+        and all(roles[beside] is Role.BODY and units[beside].sentence for beside in (n - 1, n + 1))
+    ]
+    if len(alone) <= _LABELS:
+        for n in alone:
+            roles[n] = Role.FURNITURE
 
 
 def _is_link(unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from headwater.text.words import table
 _BODY_WORDS = 400  # of the body, to compare headlines with
 _TITLE_WORDS = 30  # a longer line is no title
 _NEARLY_BEST = 0.7  # of the worth of the best line: the first line as good as that is the title
+_TITLE_SHARES = 2  # content words of the body in a title, for a line above it with none of them to be no part of it
 _DATE_LINE_WORDS = 5
 _MASTHEAD_WORDS = 6
 _DATELINE = re.compile(r"[^.!?]{3,70}?(?:\s[-–—―]{1,2}\s|\)\s?[-–—―:])")
@@ -119,6 +120,8 @@ def _mastheads(
     removed = [n for n in range(title) if roles[n].removed]
     enclosed = [n for n in stubs if removed and n < removed[-1]]
     rest = [n for n in stubs if n < title and not (removed and n < removed[-1])]
+    if len(content(units[title].words) & body) >= _TITLE_SHARES:
+        enclosed += [n for n in rest if not content(units[n].words) & body]
     if not rest or (removed and removed[0] < rest[0]) or not _like_masthead(units[rest[0]], body, units[title]):
         return enclosed
     half = _worth(units[title], body) / 2
