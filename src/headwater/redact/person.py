@@ -38,6 +38,7 @@ def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
     speakers: set[tuple[str, ...]] = set()
     for reading in sorted(readings, key=lambda each: (each.text.name, each.report)):
         others = {each.full for each in reading.names if each.kind != "person"}
+        public.update(tokens(outlet) for outlet in _outlets(reading))
         for name in reading.names:
             if name.kind == "person":
                 key = tokens(name.full)
@@ -52,7 +53,7 @@ def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
                 forms.setdefault(key, {})[key] = None
                 speakers.add(key)
     common = {word for each in readings for word in _LOWER.findall(each.text.text)}
-    taken = {form for key in public for form in forms[key]} | {key[-1:] for key in public}
+    taken = {form for key in public for form in forms.get(key, ())} | {key[-1:] for key in public}
     return tuple(
         Person(full[key], tuple(sorted(own, key=lambda form: (-len(form), form))), key in speakers)
         for key, each in forms.items()
@@ -76,6 +77,14 @@ def tokens(words: str) -> tuple[str, ...]:
     ('ana', 'maría', 'de', 'souza')
     """
     return tuple(word.casefold() for word in _TOKEN.findall(words))
+
+
+def _outlets(reading: Reading) -> Iterator[str]:
+    """The outlets of a report and of its credits, and the last word of each: "the Tribune"."""
+    for outlet in (reading.text.outlet, *(credit.outlet for credit in reading.credits)):
+        if outlet and (words := outlet.split()):
+            yield outlet
+            yield words[-1]
 
 
 def _speakers(reading: Reading) -> Iterator[str]:

@@ -12,6 +12,8 @@ from headwater.redact.person import private, tokens
 
 _TOKEN = re.compile(r"%[0-9A-Fa-f]{2}|[^\W_]+")  # what an address writes for a blank is no part of a word
 _BETWEEN = re.compile(r"(?:[\s\-‐-―_.+'’,]|%20){1,3}")  # what may stand between the words of one name
+_LONGEST = 200  # characters of an address that are looked at before a name
+_BEFORE, _AFTER = re.compile(r"[^\s<>\"]+\Z"), re.compile(r"[^\s<>\"]*")  # the rest of a stretch, within markup too
 _ADDRESS = re.compile(r"\S*[/_.\-+%]\S*")  # a path, an address or a slug: names in them have no capitals
 
 
@@ -50,7 +52,7 @@ class Pseudonyms:
     def find(self, words: str) -> tuple[Found, ...]:
         """Where private persons are named: the longest form that fits, from the left.
 
-        A name begins with a capital; in a path or an address, and where it has several words, it need not.
+        A name begins with a capital; alone, in a path or an address, and where it has several words, it need not.
         """
         found: list[Found] = []
         each = [token for token in _TOKEN.finditer(words) if token[0][0] != "%"]
@@ -77,7 +79,7 @@ class Pseudonyms:
             run = each[place : place + len(form)]
             if tokens(" ".join(token[0] for token in run)) != form or not _joined(words, run):
                 continue
-            if run[0][0][0].isupper() or len(form) > 1 or _ADDRESS.fullmatch(_around(words, run[0])):
+            if run[0][0][0].isupper() or len(form) > 1 or len(each) == 1 or _ADDRESS.fullmatch(_around(words, run[0])):
                 return form
         return ()
 
@@ -88,9 +90,9 @@ def _joined(words: str, run: list[re.Match[str]]) -> bool:
 
 def _around(words: str, token: re.Match[str]) -> str:
     """The stretch without blanks that a word stands in."""
-    start = max(words.rfind(" ", 0, token.start()), words.rfind("\n", 0, token.start())) + 1
-    end = re.compile(r"\s|\Z").search(words, token.end())
-    return words[start : end.start() if end else len(words)].rstrip(".,;:!?")
+    before = _BEFORE.search(words, max(0, token.start() - _LONGEST), token.start())
+    after = _AFTER.match(words, token.end())
+    return f"{before[0] if before else ''}{token[0]}{after[0] if after else ''}".rstrip(".,;:!?")
 
 
 def _letters() -> Iterator[str]:

@@ -11,7 +11,7 @@ from headwater.redact.pseudonyms import Found, Pseudonyms
 
 _Value = TypeVar("_Value")
 _OFFSETS = frozenset({"start", "end"})
-_MAY_NAME = re.compile(r"[^\W\d_a-z]|[/_.\-+%]")  # a capital, or what makes an address
+_MAY_NAME = re.compile(r"[^\W\d_a-z]|[/_.\-+%]|^\w+$")  # a capital, what makes an address, or one word alone
 
 
 @dataclass(frozen=True, slots=True)
