@@ -59,6 +59,10 @@ def test_one_who_speaks_is_no_figure() -> None:
         ("The births fell from 90 to 55.", 55, "birth"),
         ("Officials said 40 had left.", 40, None),
         ("They sat on wealth of 300 million.", 300e6, None),
+        ("It sold twelve sacks then; now it sells four.", 4, "sack"),
+        ("Cases fell from around 900 a day to just 140 last week.", 140, "case"),
+        ("They mended sixty of the 74 lamps.", 74, "lamp"),
+        ("They mended sixty of the port's 74 lamps.", 74, "lamp"),
     ],
 )
 def test_the_unit_of_a_bare_figure_is_the_noun_counted_elsewhere(words: str, value: float, unit: str | None) -> None:
@@ -80,6 +84,20 @@ def test_the_unit_of_a_bare_figure_is_the_noun_counted_elsewhere(words: str, val
 def test_whose_share_it_is(words: str, unit: str, per: str | None) -> None:
     quantity = only(parsed(words))
     assert (quantity.unit, quantity.per) == (unit, per)
+
+
+def test_no_more_is_counted_than_the_words_say() -> None:
+    assert only(parsed("Trial lawyers say that the mayor told 3,000 there.")).counted is None
+    assert only(parsed("The court upheld the levy. It was close to 40.")).counted is None
+
+
+def test_adjectives_of_a_unit_are_as_in_a_dictionary() -> None:
+    quantity = only(parsed("It is one of the biggest lakes."))
+    assert (quantity.unit, quantity.counted) == ("big lake", "biggest lakes")
+
+
+def test_what_an_amount_is_worth_of() -> None:
+    assert only(parsed("Thieves took $900 worth of lamps.")).counted == "lamps"
 
 
 def test_what_was_cut_is_counted() -> None:

@@ -43,6 +43,15 @@ from tests.claims.figures import READERS, Read, only
         ("Dozens of patients came.", 24, None, "at_least"),
         ("Hundreds of patients came.", 200, None, "at_least"),
         ("Tens of thousands of patients came.", 20_000, None, "at_least"),
+        ("Scores of patients came.", 40, None, "at_least"),
+        ("A couple of hundred patients came.", 200, 200, "exactly"),
+        ("Some 30-odd patients came.", 30, 30, "about"),
+        ("The 100-plus patients left.", 100, None, "at_least"),
+        ("They held 40-plus hours a week of talks.", 40, None, "at_least"),
+        ("It rose in steps over three years.", 3, 3, "exactly"),
+        ("They waited for over three years.", 3, None, "more_than"),
+        ("The dues fell over a five-year term.", 5, 5, "exactly"),
+        ("They hid behind a 6-metre wall.", 6, 6, "exactly"),
     ],
 )
 def test_bounds(read: Read, words: str, low: float | None, high: float | None, bound: str) -> None:
@@ -86,6 +95,21 @@ def test_bounds(read: Read, words: str, low: float | None, high: float | None, b
         ("One in ten boats sank.", 0.1, "ratio", None),
         ("1,307,000 boats sank.", 1_307_000, "boat", None),
         ("They caught 30 fish a week.", 30, "fish", "week"),
+        ("The quay handles 5 000 000 crates.", 5e6, "crate", None),
+        ("It takes 12 500 litres.", 12_500, "litre", None),
+        ("Flight 208 brought 173 pilgrims.", 173, "pilgrim", None),
+        ("A quarter of a million boats sank.", 250_000, "boat", None),
+        ("A million and a half boats sank.", 1.5e6, "boat", None),
+        ("Nurses work 18-hour shifts.", 18, "hour", "shift"),
+        ("Rents of 3 million pounds are owed.", 3e6, "pound sterling", None),
+        ("The mill grinds 3 million pounds of rye.", 3e6, "pound-mass", None),
+        ("A third were lost.", 1 / 3, "ratio", None),
+        ("The pass costs £31 a week.", 31, "pound sterling", "week"),
+        ("The weekly pass costs £31.", 31, "pound sterling", None),
+        ("They got $40 a year earlier.", 40, "dollar", None),
+        ("An annual levy of 90 crowns is due.", 90, "crown", "year"),
+        ("The well is twice its old depth.", 2, "times", None),
+        ("The well is double the old depth.", 2, "times", None),
         ("About 1.5m people fled.", 1.5e6, "people", None),
         ("It lasts half an hour.", 0.5, "hour", None),
         ("The 20,000-square-foot hall burnt.", 20_000, "square foot", None),
@@ -123,6 +147,19 @@ def test_values_and_units(read: Read, words: str, value: float, unit: str, per: 
         ("Rents rose by half.", 0.5, 0.5, "ratio", "up"),
         ("Half as many boats sank.", 0.5, 0.5, "ratio", "down"),
         ("A fifth of the boats sank.", 0.2, 0.2, "ratio", None),
+        ("Tolls are 12 % higher than in Quaymouth.", 12, 12, "percentage", "up"),
+        ("Tolls are 12 % lower than in Quaymouth.", 12, 12, "percentage", "down"),
+        ("Tolls saw a 12 % rise.", 12, 12, "percentage", "up"),
+        ("Tolls dropped by a third between then and now.", 1 / 3, 1 / 3, "ratio", "down"),
+        ("The toll was cut in half.", 0.5, 0.5, "ratio", "down"),
+        ("Tolls have risen threefold.", 3, 3, "times", "up"),
+        ("The bill was raised by two councillors.", 2, 2, "councillor", None),
+        ("The crew was cut by two sailors.", 2, 2, "sailor", None),
+        ("Membership rose by 40 nurses.", 40, 40, "nurse", "up"),
+        ("The choir raised $900.", 900, 900, "dollar", None),
+        ("They lost 40 % of their flock.", 40, 40, "percentage", None),
+        ("Salt lost 4 % today.", 4, 4, "percentage", "down"),
+        ("The bill was raised in haste and passed by nine votes.", 9, 9, "vote", None),
     ],
 )
 def test_change(read: Read, words: str, low: float | None, high: float, unit: str, change: str | None) -> None:
@@ -162,6 +199,9 @@ def test_a_bare_change_and_the_far_level_after_it(read: Read) -> None:
         ("Girls aged nine, ten and twelve sang.", [(9, 9), (10, 10), (12, 12)]),
         ("Anyone over 65 rides free.", [(65, None)]),
         ("Anyone 21 or older may vote.", [(21, None)]),
+        ("He had sailed since he was ten.", [(10, 10)]),
+        ("The driver, 45, was hurt.", [(45, 45)]),
+        ("Children under five ride free.", [(None, 5)]),
     ],
 )
 def test_ages(read: Read, words: str, ages: list[tuple[float, float | None]]) -> None:
@@ -174,6 +214,57 @@ def test_ages(read: Read, words: str, ages: list[tuple[float, float | None]]) ->
 def test_a_count_after_an_age_is_no_age(read: Read) -> None:
     age, others = read("Ada Bell, 66, and 12 others sang.")
     assert age.unit == "year of age" and others.unit == "other"
+
+
+@READERS
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("Turnout fell from 71 % to 64.", (71, "percentage"), (64, "percentage")),
+        ("Salt that cost 40 pesos now sells for 250.", (40, "peso"), (250, "peso")),
+        ("It passed by 212 votes to 198.", (212, "vote"), (198, "vote")),
+        ("Tolls fell from $310 to $280 per crate.", (310, "dollar"), (280, "dollar")),
+        ("Of the 64 hamlets cut off, 11 were reached.", (64, "hamlet"), (11, "hamlet")),
+        ("Salt rose by 2 percent but sugar fell by 1.", (2, "percentage"), (1, "percentage")),
+        ("They sank 17 boats in May and only five in June.", (17, "boat"), (5, "boat")),
+    ],
+)
+def test_a_bare_figure_goes_on_with_the_unit_before_it(
+    read: Read, words: str, first: tuple[float, str], second: tuple[float, str]
+) -> None:
+    assert [(quantity.low, quantity.unit) for quantity in read(words)] == [first, second]
+
+
+@READERS
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("It rose 0.2 percent, to 2,173.60 yesterday.", "percentage"),  # a level of another kind
+        ("The walls are 5 metres. The guests were 40.", "metre"),  # another sentence
+        ("It lost 5 % of 200.", "percentage"),
+        ("It rose 8 % to 3.65 yesterday.", "percentage"),
+    ],
+)
+def test_another_kind_of_figure_does_not_go_on(read: Read, words: str, unit: str) -> None:
+    first, second = read(words)
+    assert first.unit == unit != second.unit
+
+
+@READERS
+def test_a_change_goes_on_with_another(read: Read) -> None:
+    assert [quantity.change for quantity in read("Tolls rose 5 % in May and another 3 % in June.")] == ["up", "up"]
+
+
+@READERS
+def test_a_comparison_with_the_past_is_no_bound(read: Read) -> None:
+    points, years = read("She got 1.1 points fewer than four years earlier.")
+    assert (points.change, years.low, years.high, years.bound) == ("down", 4, 4, "exactly")
+
+
+@READERS
+def test_a_range_of_decimals_with_blanks_is_no_score(read: Read) -> None:
+    quantity = only(read("Marks range from 3.0 - 4.0 there."))
+    assert (quantity.low, quantity.high) == (3, 4)
 
 
 @READERS
@@ -222,6 +313,9 @@ def test_the_magnitude_of_the_second_end_holds_for_the_first(read: Read) -> None
         ("Crews dig from 6am to 2am.", 20),
         ("Crews dig from 7 a.m. until midnight.", 17),
         ("Crews dig from 08:30 to 17:00.", 8.5),
+        ("Guards stand 22:00-06:00.", 8),
+        ("They sleep between 9 p.m. and 5 a.m. there.", 8),
+        ("Crews dig from seven in the morning until 11 at night.", 16),
     ],
 )
 def test_clock_spans_are_computed(read: Read, words: str, hours: float) -> None:
@@ -258,6 +352,11 @@ def test_clock_spans_are_computed(read: Read, words: str, hours: float) -> None:
         "It is file 007.",
         "Ring 01 22 33 44 55.",
         "The fair runs from May 3 to 5.",
+        "A six-figure sum was paid.",
+        "See chapter two.",
+        "It gives a three-dimensional view.",
+        "The <post id=758856554527412225> was deleted.",
+        "It closed in the second half of May.",
     ],
 )
 def test_what_is_no_quantity(read: Read, words: str) -> None:

@@ -27,9 +27,23 @@ class Expression:
             return {"midnight": "24:00", "noon": "12:00", "midday": "12:00"}.get(name)
         if "hour24" in parts:
             return f"{int(parts['hour24']):02}:{parts['minute24']}"
+        if "spoken" in parts:
+            return _spoken(parts["spoken"], parts.get("when"))
         if "hour" not in parts:
             return None
         return f"{int(parts['hour']) % 12 + 12 * (parts['half'] == 'p'):02}:{parts.get('minute', '00')}"
+
+
+def _spoken(words: str, when: str | None) -> str | None:
+    """The clock time of "seven in the morning"; None where the half of the day is not said."""
+    number = table("number.toml")["small"].get(words)
+    hour = int(words if number is None else number)
+    if when is None or not 1 <= hour <= 12:
+        return None
+    after = when in ("afternoon", "evening") or (
+        when == "night" and hour > 5
+    )  # twelve and one at night are small hours
+    return f"{hour % 12 + 12 * (after and hour != 12):02}:00"
 
 
 @lru_cache(maxsize=2)  # quantities and times both ask for those of one text
@@ -51,7 +65,13 @@ def expressions(text: str) -> tuple[Expression, ...]:
             continue
         if kind == "monthalone" and set(parts) == {"month"} and _is_name(text, match):
             continue
-        found.append(Expression(match.start(), match.end(), kind, parts))
+        if _is_title(text, match, parts) or _is_some_day(text, match, parts):
+            end = match.end()
+            continue
+        start = match.start()
+        if parts.get("way") == "last" and _is_verb(text, match):  # "permits last two years"
+            start, parts = start + len("last "), {name: part for name, part in parts.items() if name != "way"}
+        found.append(Expression(start, match.end(), kind, parts))
         if kind == "date" and set(parts) == {"month", "day"} and (day := _DAY_BEHIND.match(text, match.end())):
             second = {name: value for name, value in day.groupdict().items() if value}
             found.append(Expression(day.start("day"), day.end(), "date", parts | second))
@@ -76,7 +96,31 @@ def _with_shared_years(text: str, found: list[Expression]) -> list[Expression]:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a month is the first word of a name: "May Harrow", not "in May Harrow left" or "the May vote"."""
     led = _MONTH_BEFORE.search(text, max(0, match.start() - 9), match.start())
+    if led is not None and led.group().lower() == "the ":
+        return _NAMES_BEHIND.match(text, match.end()) is not None  # the May Rose Society
     return led is None and _NAME_BEHIND.match(text, match.end()) is not None
+
+
+def _is_title(text: str, match: re.Match[str], parts: dict[str, str]) -> bool:
+    """Whether a unit with a capital stands in running text: "60 Minutes" on the air, not a headline's "Next Week"."""
+    unit = parts.get("unit", "")
+    if not unit or not match.group()[match.group().lower().rfind(unit)].isupper():
+        return False
+    return _RUNNING.search(text, max(0, match.start() - 30), match.start()) is not None
+
+
+def _is_some_day(text: str, match: re.Match[str], parts: dict[str, str]) -> bool:
+    """Whether "one day" says only that it was or will be some day: "he would one day return"."""
+    if match.group().lower() != "one day":
+        return False
+    led = _SOME_DAY.search(text, max(0, match.start() - 9), match.start())
+    return led is not None or text[match.end() : match.end() + 1] == ","
+
+
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether "last" before a duration is what the duration is of: "permits last two years"."""
+    begins = match.group()[:5].lower() == "last "
+    return begins and _LAST_BEFORE.search(text, max(0, match.start() - 9), match.start()) is None
 
 
 def _is_year(text: str, match: re.Match[str], year: int) -> bool:
@@ -101,6 +145,16 @@ _YEAR_BEFORE = re.compile(
 )
 _MONTH_BEFORE = re.compile(r"\b(?:in|since|until|till|during|before|after|the|this|last|next|its|their|an?)\s$", re.I)
 _NAME_BEHIND = re.compile(r"\s[A-Z][a-z]+")
+_NAMES_BEHIND = re.compile(r"(?:\s[A-Z][a-z]+){2}")
+_RUNNING = re.compile(r"\b[a-z]\w*[^\w.!?\n]{1,4}$")  # a word in lower case right before
+_LAST_BEFORE = re.compile(
+    r"""(?:^|[.!?\n"“‘(—–]\s?|\b(?:the|in|over|during|for|of|within|his|her|its|their|our|my|these|those|than|and)\s)$""",
+    re.I,
+)
+_SOME_DAY = re.compile(
+    r"\b(?:will|would|could|might|may|can|should|to|hopes?|hoped|that|if|until|then|he|she|they|we|i|it|who|maybe)\s$",
+    re.I,
+)
 _DAY_BEHIND = re.compile(  # a word joins only where no noun can follow: not "on June 4 and 5 boats sank"
     r"""(?:\s?[-–]\s?|\s(?:to|and|or|through)\s(?=\w{1,4}(?:,?\s\d{4})?(?:[.,;:)!?]|$|\s(?:in|at|on|of|for|with|but|when)\b)))
     (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:/])(?![,.]\d)
@@ -160,6 +214,7 @@ def _lists() -> dict[str, str]:
         "decades": lists["decades"]["words"],
         "sets": lists["sets"],
         "days": lists["days"],
+        "moving": lists["moving"],
         "measures": lists["measures"]["words"],
         "small": table("number.toml")["small"],
         "present": lists["references"]["PRESENT_REF"],
@@ -175,7 +230,7 @@ def _openers() -> frozenset[str]:
     """The words an expression can begin with: a cheap test before the grammar is tried."""
     lists = table("calendar.toml")
     phrases = [phrase for words in lists["references"].values() for phrase in words]
-    for name in ("months", "weekdays", "seasons", "units", "sets", "days"):
+    for name in ("months", "weekdays", "seasons", "units", "sets", "days", "moving"):
         phrases += lists[name]
     phrases += [*table("number.toml")["small"], *lists["plurals"]["words"], *lists["openers"]["words"]]
     phrases += [word + "s" for word in lists["weekdays"]]

@@ -8,7 +8,7 @@ from headwater.claims.cue import is_cue
 from headwater.claims.figure import Figure
 from headwater.claims.lexicon import table
 from headwater.claims.noun import is_person, is_plural, singular, stops
-from headwater.claims.number import compares
+from headwater.claims.number import compares, past_degree
 from headwater.claims.token import Tokens
 from headwater.model import Parse, Span
 
@@ -17,6 +17,7 @@ _COUNTS = ("nummod", "compound", "amod", "nmod", "dep", "det", "det:predet")
 _MODIFIERS = ("amod", "compound", "nmod:poss", "flat", "nummod", "nmod", "det")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PAID = {"nmod": ("of", "in", "for", "worth"), "obl": ("for", "on", "in")}  # what stands before the thing paid for
+_OPENING = ("last", "next", "this", "that", "a", "an", "each", "every")  # begin a noun phrase of their own
 _FARTHEST = 4  # words of a noun phrase where there is no parse
 _NEAR = 40  # words between a verb and a subject that it may share
 _FAR = 80  # words to look back for it
@@ -46,7 +47,7 @@ class Counter:
         if head is None:
             return None
         parse = self._parse
-        first = bisect_right(parse.start, figure.end - 1)
+        first = bisect_right(parse.start, self._tokens[past_degree(self._tokens, figure.last) - 1].end - 1)
         if self._tokens.between(figure.last, figure.last + 1) == "head of":  # 300 head of cattle
             first += 2
             head = self._run(first, parse.sentence[numeral]) or head
@@ -54,10 +55,23 @@ class Counter:
             parse.pos[first] not in (*_NOUNS, "ADJ", "VERB") or parse.word[first].lower() in stops()
         ):
             first += 1
+        owned = next((i + 1 for i in range(head - 1, first, -1) if parse.tag[i] == "POS"), first)
+        if owned < head and parse.tag[owned] == "CD":  # 20 of the port's 70 cranes
+            first = owned + 1
         last = singular(parse.word[head], parse.lemma[head], parse.tag[head])
         time = table("unit.toml")["words"].get(last)
-        before = "" if time else self._tokens.text[parse.start[first] : parse.start[head]]
+        before = "" if time else self._plain(first, head)
         return " ".join(f"{before}{last}".lower().split()), Span(parse.start[first], parse.end[head])
+
+    def _plain(self, first: int, head: int) -> str:
+        """The words before the noun, the adjectives as they are in a dictionary: "good lamp" for "best lamps"."""
+        parse, text = self._parse, self._tokens.text
+        degree = ("JJR", "JJS")
+        pieces = (
+            (parse.lemma[i] if parse.tag[i] in degree else parse.word[i]) + text[parse.end[i] : parse.start[i + 1]]
+            for i in range(first, head)
+        )
+        return "".join(pieces)
 
     def has_plural(self, figure: Figure) -> bool:
         """Whether a plural noun follows that the figure can count."""
@@ -70,7 +84,8 @@ class Counter:
     def _head(self, figure: Figure, numeral: int) -> int | None:
         """The noun counted: the one the numeral modifies, the one behind "of", or the end of the words behind it."""
         parse = self._parse
-        behind = bisect_right(parse.start, figure.end - 1)
+        further = past_degree(self._tokens, figure.last)
+        behind = bisect_right(parse.start, self._tokens[further - 1].end - 1)
         head = parse.head[numeral]
         if figure.tied and behind + 1 < len(parse) and parse.pos[behind + 1] in _NOUNS:  # a six-cylinder engine
             return behind + 1
@@ -79,7 +94,9 @@ class Counter:
             return self._last_noun(head)
         if behind < len(parse) and parse.word[behind].lower() == "of":
             things = (child for child in parse.children(numeral) if child > behind and parse.dep[child] == "nmod")
-            return next((thing for thing in things if parse.pos[thing] in _NOUNS), None)
+            if (thing := next((thing for thing in things if parse.pos[thing] in _NOUNS), None)) is not None:
+                return thing
+            behind += 1 + (behind + 1 < len(parse) and parse.word[behind + 1].lower() in stops())
         return self._run(behind, parse.sentence[numeral])
 
     def _run(self, token: int, sentence: int) -> int | None:
@@ -91,7 +108,9 @@ class Counter:
         return last
 
     def _separates(self, token: int) -> bool:
-        return self._parse.pos[token] == "ADP" and self._parse.word[token].lower() != "of"
+        word = self._parse.word[token].lower()
+        spelt = self._parse.tag[token] == "CD" and word.isalpha()  # "against 980 five years ago"
+        return (self._parse.pos[token] == "ADP" and word != "of") or word in _OPENING or spelt
 
     def _last_noun(self, head: int) -> int:
         """The noun that names the whole: "watch" for "gold" in "gold watch", also where the parse stops short."""
@@ -117,7 +136,8 @@ class Counter:
     def _surface(self, figure: Figure) -> tuple[str, Span] | None:
         """The run of words behind the figure up to a small word: its last word, or its first plural, is the noun."""
         tokens = self._tokens
-        index = figure.last + (tokens[figure.last].raw == "-" and tokens[figure.last].glued)
+        index = past_degree(tokens, figure.last)
+        index += tokens[index].raw == "-" and tokens[index].glued
         if tokens.between(index, index + 1) == "head of":
             index += 1
         if tokens[index].word == "of":
@@ -147,6 +167,8 @@ class Counter:
         top = parse.head[numeral] if parse.dep[numeral] in _COUNTS else numeral
         head = self._last_noun(top if top >= behind else parse.head[top] if parse.dep[top] in _COUNTS else top)
         apart = any(self._separates(token) for token in range(behind, min(head, behind + _NEAR)))
+        if parse.word[head].lower() == "worth" and (goods := parse.child(head, "nmod")) is not None:
+            return self._phrase(goods, behind)  # "$900 worth of lamps"
         if head >= behind and parse.pos[head] in _NOUNS and not apart:
             return self._phrase(head, behind)
         above, lasts = parse.head[top], figure.unit in table("calendar.toml")["units"]
@@ -192,23 +214,29 @@ class Counter:
     def elsewhere(self, figure: Figure) -> Thing | None:
         """What a bare figure counts where the noun stands earlier: "Some 900 left; over 50 will return"."""
         numeral = self._numeral(figure)
-        if numeral is None:
+        if numeral is None or figure.tied:
             return None
         parse = self._parse
         them = self._tokens.between(figure.last, figure.last + 1) in ("of which", "of whom", "of them")
-        if parse.dep[numeral] not in _SUBJECTS and not them and (subject := self._subject(numeral)):
-            verb = parse.head[numeral] if parse.dep[numeral] == "obl" else numeral  # "deaths rose to 55"
-            sure = parse.child(verb, *_SUBJECTS) is not None
-            return subject._replace(countable=subject.countable and sure)
+        if self._tokens[figure.last].word == "of" and not them:
+            return None
+        verb = parse.head[numeral] if parse.dep[numeral] == "obl" else numeral  # "deaths rose to 55"
+        sure = parse.child(verb, *_SUBJECTS) is not None
+        if sure and parse.dep[numeral] not in _SUBJECTS and not them and (subject := self._subject(numeral)):
+            return subject
+        if not (them or parse.dep[numeral] in (*_SUBJECTS, "obj", "conj")) or not figure.low.is_integer():
+            return None
         first = parse.sentence[numeral] - _BACK
         for index in range(numeral - 1, max(-1, numeral - _FAR), -1):
             if parse.sentence[index] < first:
                 return None
             named = parse.tag[index] in ("NNS", "NNPS") and (them or parse.dep[index] in (*_SUBJECTS, "obj"))
+            named = named and parse.lemma[index].lower() not in table("unit.toml")["words"]
             says = parse.dep[index] == "nsubj" and is_cue(parse, parse.head[index], "say")
             if named and not says:  # "officials said 40 had left"
                 counted = them or parse.child(index, "nummod") is not None  # "90 riggers; over 200 will be needed"
-                return self._phrase(index, 0)._replace(countable=counted)
+                sure = counted or is_person(parse.word[index].lower())
+                return self._phrase(index, 0)._replace(countable=counted) if sure else None
         return None
 
     def subject_at(self, offset: int) -> Thing | None:

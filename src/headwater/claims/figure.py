@@ -5,7 +5,7 @@ from functools import cache
 
 from headwater.claims.lexicon import table
 from headwater.claims.noun import is_plural
-from headwater.claims.number import Number, number_at, openers
+from headwater.claims.number import Number, number_at, openers, past_degree
 from headwater.claims.token import Tokens
 from headwater.claims.unit import Unit, per_at, sign_before, unit_at
 
@@ -66,7 +66,8 @@ def figures(tokens: Tokens, taken: list[tuple[int, int]]) -> list[Figure]:
             if rate is not None and figure.per is None:  # "$100 (£74) a month": both are
                 found[-1], figure = replace(found[-1], per=rate[0]), replace(figure, per=rate[0])
         link = _link(tokens, found[-1].last, figure.first) if found else ""
-        if link in _SHARING and (link != "to" or _opened(tokens, found[-1], "from")):
+        shares = figure.unit == "percentage" or link != "to" or _opened(tokens, found[-1], "from")  # "50 to 48 percent"
+        if link in _SHARING and shares:
             found[-1], figure = _share_unit(found[-1], figure)
         found.append(figure)
         index = figure.last
@@ -84,7 +85,12 @@ def _figure(tokens: Tokens, index: int, after_dash: bool = False) -> Figure | No
     start = tokens[number.first].start if sign is None else sign[1]
     minus, start = (False, start) if after_dash else _minus(tokens, number.first, start, sign is not None)
     unit = Unit(sign[0], _past_country(tokens, number.last), money=True) if sign else unit_at(tokens, number.last)
-    if unit is None and number.spelt and not number.part and tokens[number.last].word == "of":  # a couple of miles
+    if unit is not None and unit.name == "pound-mass" and number.scale >= 1e6 and tokens[unit.last].word != "of":
+        unit = replace(unit, name="pound sterling", money=True)  # 3 million pounds
+    if unit is None and (further := past_degree(tokens, number.last)) > number.last:
+        unit = unit_at(tokens, further)
+    some = number.spelt and not number.part and tokens[number.last].word == "of"
+    if unit is None and some and tokens[number.last + 1].raw.islower():  # a couple of miles; not "two of Sen. Bell's"
         unit = unit_at(tokens, number.last + 1)
     if unit is None and number.part and tokens[number.last].word == "of":  # a sixteenth of a pint
         whole = number.last + 3 if tokens[number.last + 2].raw == "US" else number.last + 2
@@ -185,7 +191,10 @@ def _ranged(tokens: Tokens, first: Figure, limit: int, alone: bool = True) -> Fi
         unit=unit,
         per=second.per or first.per,
         money=second.money or first.money,
-        score=word == "-" and unit is None and (first.low >= second.high or _is_result(tokens, second)),
+        score=word == "-"
+        and unit is None
+        and tokens[first.first].raw.isdecimal()
+        and (first.low >= second.high or _is_result(tokens, second)),
     )
 
 
@@ -256,7 +265,7 @@ def _link(tokens: Tokens, first: int, last: int) -> str:
 def _share_unit(one: Figure, two: Figure) -> tuple[Figure, Figure]:
     """Two levels, "from 208 pounds to 193": the unit of either is that of both."""
     if one.unit == two.unit:
-        return one, replace(two, per=two.per or one.per)
+        return replace(one, per=one.per or two.per), replace(two, per=two.per or one.per)
     if one.unit is None:
         return replace(one, unit=two.unit, per=two.per, money=two.money), two
     if two.unit is None:

@@ -8,6 +8,7 @@ _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}  # first a
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_HALF = re.compile(r"(\d{4})-H([12])")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d)?(?:T(?:MO|AF|EV|NI))?")
 
@@ -27,6 +28,8 @@ def days_of(value: str) -> tuple[date, date] | None:
             return (monday + timedelta(5) if match[3] else monday), monday + timedelta(6)
         if match := _QUARTER.fullmatch(value):
             return months(int(match[1]), int(match[2]) * 3 - 2, int(match[2]) * 3)
+        if match := _HALF.fullmatch(value):
+            return months(int(match[1]), int(match[2]) * 6 - 5, int(match[2]) * 6)
         if match := _SEASON.fullmatch(value):
             return months(int(match[1]), *_SEASONS[match[2]])
         if match := _MONTH.fullmatch(value):

@@ -7,7 +7,7 @@ from functools import cache
 from headwater.claims.figure import Figure, degrees
 from headwater.claims.lexicon import table
 from headwater.claims.noun import is_person, is_plural, stops
-from headwater.claims.token import Tokens
+from headwater.claims.token import NOTHING, Tokens
 
 _OLDEST = 115  # years: "Ada Bell, 66," is an age
 _YOUNGEST = 2  # years: below, a bare number behind "children under" is no age
@@ -58,19 +58,21 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         led -= 1
     if tokens[led].word in ("aged", "age", "ages") or tokens.between(led - 1, led) in ("age of", "ages of"):
         return True
-    if tokens[first].kind != "digits":
-        return False
     before, after = tokens[first - 1].word, tokens[figure.last].word
-    if tokens.between(first - 3, first - 1) in ("as young as", "as old as"):
+    if tokens[first].kind == "digits" and tokens.between(first - 3, first - 1) in ("as young as", "as old as"):
         return True
     if after in ("or", "and") and tokens[figure.last + 1].word in ("older", "younger"):
         return True
     if before in ("under", "over", "below", "above") and figure.low >= _YOUNGEST:
         who = tokens[first - 2].word
         return who in words("whoever") or (is_person(who) and not is_plural(after))
-    if before in ("be", "is", "was", "turned", "turns") and after in _CLAUSE_ENDS:
+    if before in ("be", "is", "was", "turned", "turns") and after in _CLAUSE_ENDS and figure.low >= _YOUNGEST:
         return not _PEOPLE.isdisjoint(tokens.between(first - 4, first - 2).split())
-    return before == "," and tokens[first - 2].raw[:1].isupper() and after in _AGE_ENDS
+    whose = tokens[first - 2]
+    named = whose.raw[:1].isupper() or (
+        is_person(whose.word + "s") and after == ","
+    )  # "Ada Bell, 66", "the driver, 31,"
+    return tokens[first].kind == "digits" and before == "," and named and after in _AGE_ENDS
 
 
 def is_label(tokens: Tokens, figure: Figure, counts_plural: Callable[[Figure], bool]) -> bool:
@@ -78,10 +80,11 @@ def is_label(tokens: Tokens, figure: Figure, counts_plural: Callable[[Figure], b
     number = figure.number
     if number is None or number.part or number.vague:
         return False
-    if figure.tied and tokens[figure.last + 1].glued and tokens[figure.last + 1].word in stops():
-        return True  # one-on-one
+    tied = tokens[figure.last + 1] if figure.tied else NOTHING
+    if tied.glued and (tied.word in stops() or tied.word in words("tied")):
+        return True  # one-on-one, a six-figure sum
     if tokens[figure.first].kind != "digits":
-        return _is_pronoun(tokens, figure)
+        return _is_pronoun(tokens, figure) or _is_ordinal(tokens, figure, counts_plural)
     before, after = tokens[tokens.before(figure.start)], tokens[figure.last]
     if before.word in words("before") or after.word in words("after") or _is_code(tokens[figure.first].raw):
         return True
@@ -112,6 +115,12 @@ def _is_pronoun(tokens: Tokens, figure: Figure) -> bool:
     if figure.high != 1 or tokens[figure.first].word != "one":
         return False
     return before.word in words("no_one") or tokens[figure.last].word in ("another", "who")
+
+
+def _is_ordinal(tokens: Tokens, figure: Figure, counts_plural: Callable[[Figure], bool]) -> bool:
+    """Whether the spelt number says which one: "chapter two"."""
+    named = tokens[figure.first - 1].word in words("before") - words("group")
+    return named and tokens[figure.last].word != "of" and not counts_plural(figure)
 
 
 def _is_code(digits: str) -> bool:

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from headwater.claims.lexicon import table
-from headwater.claims.noun import is_plural
+from headwater.claims.noun import is_plural, stops
 from headwater.claims.token import Tokens
 
 _ARTICLES = ("a", "an", "half")
-_SOME = ("tens", "several", "few", "couple")
+_PORTIONS = ("of whom", "of which", "of them", "cut in", "broken in", "split in")  # a fraction stands behind them
+_SOME = ("tens", "scores", "several", "few", "couple")
+_BLANKS = " \u00a0\u2009\u202f"  # between groups of three digits: those of ISO 80000 and the ordinary one
 _LONGEST = 15  # digits: beyond, a number is a code, and more than a float holds
 
 
@@ -52,8 +54,10 @@ def number_at(tokens: Tokens, index: int, money: bool = False) -> Number | None:
 
 def _digits(tokens: Tokens, index: int) -> Number | None:
     """Digits with what makes them one number: 1/16, 5 1/2, 2½, 1.99×10−30."""
-    if len(tokens[index].raw) > _LONGEST + 6:
+    if sum(map(str.isdecimal, tokens[index].raw.partition(".")[0])) > _LONGEST:
         return None
+    if (groups := _grouped(tokens, index)) > 1:
+        return Number(index, index + groups, float("".join(tokens[i].raw for i in range(index, index + groups))))
     value = float(tokens[index].raw.replace(",", ""))
     after = tokens[index + 1]
     if after.raw in _table("vulgar") and after.glued:
@@ -68,6 +72,26 @@ def _digits(tokens: Tokens, index: int) -> Number | None:
         if exponent.raw.isdecimal() and exponent.glued and len(exponent.raw) < 3:
             return Number(index, index + 4 + sign, value * 10.0 ** (-int(exponent.raw) if sign else int(exponent.raw)))
     return Number(index, index + 1, value)
+
+
+def _grouped(tokens: Tokens, index: int) -> int:
+    """How many tokens from this one on are one number with blanks between its thousands: 5 000 000."""
+    first = tokens[index]
+    if not first.raw.isdecimal() or len(first.raw) > 3 or first.raw[0] == "0" or tokens[index - 1].kind == "digits":
+        return 1
+    last = index
+    while (
+        tokens[last + 1].raw.isdecimal()
+        and len(tokens[last + 1].raw) == 3
+        and tokens[last + 1].start == tokens[last].end + 1
+        and tokens.text[tokens[last].end] in _BLANKS
+    ):
+        last += 1
+    if tokens[last + 1].raw.isdecimal() and tokens[last + 1].start == tokens[last].end + 1:
+        return 1  # the groups of a longer code
+    before = tokens[index - 1]
+    named = before.raw[:1].isupper() and before.word not in stops()  # Flight 208 173 people boarded
+    return 1 if last == index + 1 and named else last + 1 - index
 
 
 def _ratio(tokens: Tokens, index: int) -> float | None:
@@ -107,7 +131,11 @@ def _vague(tokens: Tokens, index: int) -> Number | None:
     magnitude = _table("magnitude")
     if word == "couple" and tokens[index + 1].word == "of":
         led = tokens[index - 1].word == "a"
+        if times := magnitude.get(tokens[index + 2].word):  # a couple of hundred
+            return Number(index - led, index + 3, 2 * times, times, spelt=True)
         return Number(index - led, index + 1, 2.0, spelt=True) if led or is_plural(tokens[index + 2].word) else None
+    if word == "scores" and tokens[index + 1].word == "of":
+        return Number(index, index + 1, 40.0, 20.0, vague=True, spelt=True)
     if word in ("several", "few") and (scale := magnitude.get(tokens[index + 1].word)):
         first = index - 1 if word == "few" and tokens[index - 1].word == "a" else index
         return Number(first, index + 2, 2 * scale, scale, vague=True, spelt=True)
@@ -126,11 +154,26 @@ def _part(tokens: Tokens, index: int) -> Number | None:
     if word == "half":
         if tokens[index + 1].word in ("a", "an") and tokens[index + 2].word not in _table("magnitude"):
             return Number(index, index + 2, 0.5, spelt=True)  # half an hour
-        whole = tokens[index + 1].word in ("of", "the", "that", "those", "its", "their", "his", "her", "our", "all")
+        if tokens[index - 1].word in table("number.toml")["one_half"]["words"]:
+            return None  # the second half of the year
+        whole = tokens[index + 1].word in (
+            "of",
+            "the",
+            "that",
+            "those",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "all",
+            "what",
+        )
         whole = whole or compares(tokens, index + 1) or tokens[index - 1].word == "by"
+        whole = whole or tokens.between(index - 2, index - 1) in _PORTIONS
         return Number(index, index + 1, 0.5, part=True, spelt=True) if whole else None
     over = 1.0 if word in ("a", "an") else _table("small").get(word)
-    step = _joined(tokens, index + 1)
+    step = _joined(tokens, index + 1 + (over == 1 and tokens[index + 1].word in ("good", "full", "mere", "whole")))
     if over is None or step is None:
         return None
     parts, plain = table("number.toml")["part"], tokens[step].word
@@ -140,12 +183,24 @@ def _part(tokens: Tokens, index: int) -> Number | None:
     after = tokens[step + 1]
     if (
         over == 1
+        and tokens.between(index - 2, index - 1) not in _PORTIONS
         and (after.raw == "-" or after.kind == "word")
         and after.word not in table("number.toml")["whole"]["words"]
         and not compares(tokens, step + 1)
     ):
         return None
+    scale = _table("magnitude").get(tokens[step + 3].word)
+    if scale and tokens.between(step + 1, step + 2) in ("of a", "of one"):  # a quarter of a million
+        return Number(index, step + 4, over / under * scale, scale, spelt=True)
     return Number(index, step + 1, over / under, part=True, spelt=True)
+
+
+def past_degree(tokens: Tokens, index: int) -> int:
+    """The token behind "-odd", "-plus", "or so" and the like at this one: a unit or noun may stand there."""
+    first = index + (tokens[index].raw == "-" and tokens[index].glued)
+    if tokens[first].word in ("odd", "plus", "+"):
+        return first + 1
+    return index + 2 if tokens.between(index, index + 1) in ("or so", "or more", "or fewer", "or less") else index
 
 
 def compares(tokens: Tokens, index: int) -> bool:
@@ -164,7 +219,10 @@ def _spelt(tokens: Tokens, index: int) -> Number | None:
         scale = magnitude.get(tokens[index + article].word)
         if scale is None or (article == 2 and not half):
             return None
-        return _scaled(tokens, Number(index, index + article + 1, scale / 2 if half else scale, scale, spelt=True))
+        last = index + article + 1
+        if tokens.between(last, last + 2) == "and a half" and not half:  # a million and a half
+            return Number(index, last + 3, 1.5 * scale, scale, spelt=True)
+        return _scaled(tokens, Number(index, last, scale / 2 if half else scale, scale, spelt=True))
     total = current = 0.0
     scale, last = 1.0, index
     room = ceiling = float("inf")  # a further word must be smaller than the room the one before left

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from headwater.claims.bound import bound_of, change_of
+from headwater.claims.bound import bound_of, change_of, direction
 from headwater.claims.calendar import Expression, expressions
 from headwater.claims.count import Counter, Thing
-from headwater.claims.figure import Figure, figures
+from headwater.claims.ellipsis import goes_on
+from headwater.claims.figure import Figure, degrees, figures
 from headwater.claims.label import is_age, is_group, is_label, marks
 from headwater.claims.lexicon import table
-from headwater.claims.noun import stops
+from headwater.claims.noun import is_person, stops
 from headwater.claims.number import compares
 from headwater.claims.token import Tokens
 from headwater.claims.unit import per_at
@@ -23,7 +24,7 @@ _COUNTABLE = ("duration", "ago", "set", "recent", "days", "period", "edge", "the
 _AUXILIARIES = ("to", "will", "would", "could", "may", "might", "can")  # before "double" where it is a verb
 _LONGEST_OF = 3  # words between "sacks of" and "each"
 _UNTIL = ("to", "until", "till", "-", "–", "and")  # between two clock times
-_STANDARDS = ("the", "that", "what")  # "twice the size"
+_STANDARDS = ("the", "that", "what", "its", "their", "his", "her", "our", "those")  # "twice the size"
 _SHIFTS = ("day", "night", "week", "month", "shift", "year")
 
 
@@ -45,17 +46,22 @@ class _Reader:
     """Gives each figure its context. A figure in brackets shares the bound of the one before it."""
 
     def __init__(self, text: Text, tokens: Tokens, parse: Parse) -> None:
-        self._text, self._tokens = text.text, tokens
+        self._text, self._tokens, self._parse = text.text, tokens, parse
         self._counter = Counter(tokens, parse)
         self._before: Quantity | None = None
+        self._last: Figure | None = None  # the figure of the one before
         self._named = 0  # where the last noun counted ends: "737" in "two new 737 jets" belongs to it
 
     def read(self, figure: Figure) -> Quantity | None:
         """The quantity of this figure, or None if it is none."""
         spelt = figure.number is not None and figure.number.spelt
-        if figure.score or (figure.unit is None and not spelt and figure.start < self._named):
+        before = self._tokens[self._tokens.before(figure.start)].word
+        named = figure.start < self._named and before not in stops() and not before.endswith(("'s", "’s"))
+        if figure.score or (figure.unit is None and not spelt and named):
             return None
         unit, counted, end = figure.unit, None, figure.last
+        rate: str | None = None
+        after_degree = self._tokens[figure.first - 1].word in degrees()  # "17 in May and only five in June"
         thing: Thing | None = None
         if unit is not None:
             thing = self._counter.paid_for(figure)
@@ -70,17 +76,22 @@ class _Reader:
         elif (noun := self._counter.noun(figure)) is not None:
             unit, counted = noun[0], self._text[noun[1].start : noun[1].end]
             end, self._named = self._tokens.before(noun[1].end) + 1, noun[1].end
-        elif is_group(self._tokens, figure):
+        elif is_group(self._tokens, figure) and not (after_degree and self._goes_on(figure)):
             return None
         else:
             thing = self._counter.elsewhere(figure)
             amount = self._tokens[self._tokens.before(figure.start)].word == "of"  # "wealth of 300 million"
-            again = self._before is not None and thing is not None and self._before.unit == thing.noun
-            unit = thing.noun if thing and (thing.countable or again) and not amount else None
+            if self._before is not None and self._before.unit is not None and self._goes_on(figure):
+                unit, rate = self._before.unit, self._before.per
+                thing = None if self._last and self._last.unit is None else thing
+                counted = self._before.counted
+            else:
+                again = self._before is not None and thing is not None and self._before.unit == thing.noun
+                unit = thing.noun if thing and (thing.countable or again) and not amount else None
         counted = thing.words if thing else counted
         low, high = sorted((figure.low, figure.high))
         bound, below = bound_of(self._tokens, figure)
-        change = change_of(self._tokens, figure)
+        change = change_of(self._tokens, figure, people=counted is not None and is_person(counted.lower().split()[-1]))
         if figure.number is not None and figure.number.vague:
             bound = "at_least"
         elif low != high:
@@ -100,11 +111,11 @@ class _Reader:
             bound=bound,
             change=change,
             unit=unit,
-            per=figure.per or self._period(figure, end, counted),
+            per=figure.per or self._period(figure, end, counted) or rate,
             counted=counted,
             equivalent=figure.equivalent,
         )
-        self._before = quantity
+        self._before, self._last = quantity, figure
         return quantity
 
     def factors(self) -> Iterator[Quantity]:
@@ -129,10 +140,19 @@ class _Reader:
                 high=ends[1],
                 bound=bound,
                 change=factor[1],
-                unit="ratio" if factor[1] else "times",
+                unit="ratio" if factor[1] and not token.word.endswith("fold") else "times",
                 per=rate[0] if rate else None,
                 counted=thing.words if thing else None,
             )
+
+    def _goes_on(self, figure: Figure) -> bool:
+        """Whether the figure leaves out the unit of the one before it."""
+        if self._last is None or self._before is None or self._before.unit in ("ratio", "times", "year of age"):
+            return False
+        by = self._tokens[self._tokens.before(figure.start)].word == "by"
+        if self._before.change is not None and self._before.unit == "percentage" and not by:  # "rose 8 % to 3.65"
+            return False
+        return goes_on(self._tokens, self._parse, self._last, figure, measured=self._last.unit is not None)
 
     def _is_age_too(self, figure: Figure) -> bool:
         """Whether the figure goes on from an age: "aged 19, 23 and 40"."""
@@ -142,11 +162,11 @@ class _Reader:
         return " ".join(link) in (",", "and", ", and", "or", "to") and not self._counter.has_plural(figure)
 
     def _shares_change(self, figure: Figure, before: Quantity) -> bool:
-        """ "Down $5 (£4)"; "Alders fell 2 %, Birches by 3 %"."""
+        """ "Down $5 (£4)"; "Alders fell 2 %, Birches by 3 %"; "rose 5 % in May and another 3 % in June"."""
         if figure.equivalent:
             return True
-        by = self._tokens[self._tokens.before(figure.start)].word == "by"
-        return by and figure.unit == before.unit and "." not in self._text[before.end : figure.start]
+        again = self._tokens[self._tokens.before(figure.start)].word in ("by", "another", "further")
+        return again and figure.unit == before.unit and "." not in self._text[before.end : figure.start]
 
     def _period(self, figure: Figure, end: int, counted: str | None) -> str | None:
         """The period that stands apart: "20 people a year", "a monthly wage of $90", "18-hour shifts"."""
@@ -156,14 +176,17 @@ class _Reader:
         if (share := self._share(figure, end)) is not None:
             return share
         periods = table("unit.toml")["per"]
-        for index in range(self._tokens.before(figure.start), max(-1, figure.first - 6), -1):
-            paid = figure.money or self._tokens[index + 1].word in periods["wages"]  # "a monthly wage of 60 tallows"
+        nearest = self._tokens.before(figure.start)
+        for index in range(nearest, max(-1, figure.first - 6), -1):
+            paid = self._tokens[index + 1].word in periods["wages"]  # "a monthly wage of 60 tallows", no "weekly pass"
+            paid = paid or (figure.money and (index == nearest or self._tokens[index + 1].word in (":", *degrees())))
             if paid and isinstance(periods.get(self._tokens[index].word), str):
                 return str(periods[self._tokens[index].word])
-        if figure.unit == "hour" and counted:
-            last = counted.lower().split()[-1].removesuffix("s")
-            return last if last in _SHIFTS else None
-        return None
+        if figure.unit != "hour":
+            return None
+        behind = self._tokens[end].word if figure.tied else ""
+        last = (counted or behind or "-").lower().split()[-1].removesuffix("s")
+        return last if last in _SHIFTS else None
 
     def _share(self, figure: Figure, end: int) -> str | None:
         """Whose "three sacks of rice each" are."""
@@ -202,11 +225,14 @@ def _factor_at(tokens: Tokens, index: int) -> tuple[float, Change | None] | None
     """The factor and direction of a verb such as "halved", or of "twice" where it compares."""
     word = tokens[index].word
     if word.endswith("fold") and (times := table("number.toml")["small"].get(word.removesuffix("fold"))):
-        return float(times), None
+        ways = (direction(tokens[place].word) for place in (index - 1, index - 2, index + 1))
+        return float(times), next((way for way in ways if way), None)
     if word == "twice":
         compared = tokens[index + 1].word in _STANDARDS or compares(tokens, index + 1)
         return (2.0, None) if compared or per_at(tokens, index + 1) else None
-    if word not in _ratios() or (word in table("change.toml")["ratio"] and tokens[index - 1].word not in _AUXILIARIES):
+    if word in table("change.toml")["ratio"] and tokens[index - 1].word not in _AUXILIARIES:
+        return (_ratios()[word][0], None) if word != "halve" and tokens[index + 1].word in _STANDARDS else None
+    if word not in _ratios():
         return None
     return _ratios()[word] if tokens[index + 1].word not in ("down", "up", "back") else None
 

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from headwater.claims.calendar import Expression
+from headwater.claims.feast import feast_in
 from headwater.claims.interval import days_of, period_of, quarter_of, shift_month, steps_back
 from headwater.claims.lexicon import table
 from headwater.claims.number import number_at
+from headwater.claims.publication import PRECISION, published
 from headwater.claims.tense import Tense, tense_at
 from headwater.claims.token import Tokens
 from headwater.model import Parse, Text, TimeType
 
 Value = tuple[TimeType, str | None]
+_FARTHER = 6  # times: a past date is rather taken than a nearer one to come; of 1 to 6 the best on half of times-dev
 _CLOCK_UNITS = ("H", "M", "S")
 
 
@@ -57,18 +60,15 @@ class Resolver:
     _dayfirst = _dayahead = _date
 
     def _feast(self, e: Expression) -> Value:
-        name = next(
-            n
-            for n in table("calendar.toml")["days"]
-            if n.lower() == " ".join(e.parts["feast"].replace("’", "'").split())
-        )
-        month, day = map(int, table("calendar.toml")["days"][name].split("-"))
-        found = self._nearest([_day(y, month, day) for y in self._years()])
-        if found is None or self._today is None:
-            return "DATE", None
-        if e.parts.get("shift") == "last" and found >= self._today:
-            found = found.replace(year=found.year - 1)
-        return "DATE", found.isoformat()
+        name, year = " ".join(e.parts["feast"].replace("’", "'").split()), self._year(e)
+        if year is not None:
+            return self._at(e, feast_in(name, year).isoformat())
+        days, shift = [feast_in(name, year) for year in self._years()], e.parts.get("shift")
+        if self._today is None or not days:
+            return self._at(e, None)
+        past = [day for day in days if day < self._today]
+        found = past[-1] if shift == "last" else days[len(past)] if shift == "next" else self._nearest(days)
+        return self._at(e, found.isoformat() if found else None)
 
     def _weekday(self, e: Expression) -> Value:
         if self._today is None or self._published < 3:
@@ -76,7 +76,8 @@ class Resolver:
         shift = e.parts.get("shift", "")
         back = (self._today.isoweekday() - table("calendar.toml")["weekdays"][e.parts["weekday"]]) % 7
         past = self._today - timedelta(back)
-        if "next" in shift or "coming" in shift or (self._tense == "future" and "last" not in shift and back):
+        ahead = self._tense in ("future", "present") or (shift == "this" and self._tense != "past")
+        if "next" in shift or "coming" in shift or (ahead and "last" not in shift and back):
             return self._at(e, (past + timedelta(7)).isoformat())
         if ("last" in shift or "previous" in shift) and not back:
             past -= timedelta(7)
@@ -86,7 +87,7 @@ class Resolver:
         if self._today is None or self._published < 3:
             return ("TIME" if "part" in e.parts else "DATE"), None
         word = " ".join(e.parts.get("day", "").split())
-        steps = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}
+        steps = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
         day = self._today + timedelta(-1 if e.parts.get("shift") == "last" else steps.get(word, 0))
         if word == "tonight":
             return "TIME", f"{day}TNI"
@@ -160,6 +161,13 @@ class Resolver:
             return "DATE", _years_on(self._last_quarter, -1)
         return "DATE", str(self._today.year - 1) if self._today else None
 
+    def _half(self, e: Expression) -> Value:
+        year = self._today.year if "unit" in e.parts and self._today else self._year(e)
+        return "DATE", f"{year}-H{1 if e.parts['half'] == 'first' else 2}" if year is not None else None
+
+    def _seasons(self, e: Expression) -> Value:
+        return "SET", f"XXXX-{table('calendar.toml')['seasons'][e.parts['season']]}"
+
     def _season(self, e: Expression) -> Value:
         season = table("calendar.toml")["seasons"][e.parts["season"]]
         year, shift = self._year(e), e.parts.get("shift", "")
@@ -199,6 +207,8 @@ class Resolver:
 
     def _period(self, e: Expression) -> Value:
         unit, shift = e.parts["unit"].removeprefix("fiscal").strip(), e.parts["shift"]
+        if unit == "fortnight":
+            return "DURATION", "P2W"
         if "past" in shift and unit not in ("weekend", "day"):
             return "DURATION", f"P1{table('calendar.toml')['units'][unit]}"
         step = (
@@ -219,6 +229,19 @@ class Resolver:
         if shift == "latest fiscal":
             return "DATE", str(anchor.year)
         return "DATE", period_of(unit, anchor, step)
+
+    def _beside(self, e: Expression) -> Value:
+        """ "The year before", "the next day": beside the last date named."""
+        unit, step = e.parts["unit"], -1 if e.parts["way"] == "before" else 1
+        days = days_of(self._last) if self._last else None
+        timed = unit in ("night", "morning")
+        if days is None or (days[0] != days[1] and PRECISION.get(unit, 3) == 3):
+            return ("TIME" if timed else "DATE"), None
+        value = period_of("day" if timed else unit, days[0], step)
+        return ("TIME", value + table("calendar.toml")["parts"][unit]) if timed else ("DATE", value)
+
+    def _spell(self, e: Expression) -> Value:
+        return "DURATION", f"P1{table('calendar.toml')['units'][e.parts['unit']]}"
 
     def _edge(self, e: Expression) -> Value:
         unit = e.parts.get("unit", "year")
@@ -253,7 +276,7 @@ class Resolver:
         if self._is_rate(e):
             return "SET", f"P{'T' * (unit in ('hour', 'minute', 'second'))}1{table('calendar.toml')['units'][unit]}"
         letter, count = table("calendar.toml")["units"][unit], count_of(e)
-        shown = "X" if count is None else f"{count:g}"
+        shown = "X" if count is None else f"{count * (2 if unit == 'fortnight' else 1):g}"
         return "DURATION", f"P{'T' * (letter in _CLOCK_UNITS and unit != 'month')}{shown}{letter}"
 
     def _is_rate(self, e: Expression) -> bool:
@@ -267,7 +290,8 @@ class Resolver:
         return "DURATION", f"P{'T' * (unit in ('hour', 'minute', 'second'))}X{letter}"
 
     def _recent(self, e: Expression) -> Value:
-        return ("DATE", "PAST_REF") if e.parts["way"] == "recent" else self._days(e)
+        vague = {"recent": "PAST_REF", "coming": "FUTURE_REF"}.get(e.parts["way"])
+        return ("DATE", vague) if vague else self._days(e)
 
     def _set(self, e: Expression) -> Value:
         word = " ".join(self._text.text[e.start : e.end].lower().split())
@@ -283,6 +307,8 @@ class Resolver:
         return "SET", "P1M"
 
     def _weekdays(self, e: Expression) -> Value:
+        if e.parts.get("every", "").endswith(("other", "second")):
+            return "SET", "P2W"
         part = table("calendar.toml")["parts"].get(e.parts.get("part", ""), "")
         return "SET", f"XXXX-WXX-{table('calendar.toml')['weekdays'][e.parts['weekday']]}{part}"
 
@@ -309,39 +335,22 @@ class Resolver:
             return None
         if self._tense == "future":
             return min((day for day in choices if day >= to), default=choices[-1])
-        return min(choices, key=lambda day: (abs(day - to), day))
+        nearest = min(choices, key=lambda day: (abs(day - to), day))
+        past = max((day for day in choices if day <= to), default=nearest)
+        return past if self._tense == "past" and to - past <= _FARTHER * abs(nearest - to) else nearest
 
 
 _RATED = re.compile(
-    r"(?:\d|%|\)|\b(?:once|twice|off|times|people|\w+[^s\W]s))\s$"
+    r"(?:\d|%|\)|\d\s?\w{1,4}|\b(?:once|twice|off|times|people|cent|percent|[mb]illion|thousand|hundred|dozen|one\s\w+|\w+[^s\W]s))\s$"
 )  # what stands before the "a" of a rate
 _SPAN_AHEAD = re.compile(r"\s?(?:to|until|till|-|–|and)\s?(?:\d|noon|midday|midnight)", re.IGNORECASE)
-_SPAN_BEHIND = re.compile(r"(?:[ap]\.?m\.?|:\d\d|noon|midday|midnight)\s?(?:to|until|till|-|–|and)\s?$", re.IGNORECASE)
+_SPAN_BEHIND = re.compile(
+    r"(?:[ap]\.?m\.?|:\d\d|noon|midday|midnight|morning|afternoon|evening|night)\s?(?:to|until|till|-|–|and)\s?$",
+    re.IGNORECASE,
+)
 _TENSED = ("weekday", "date", "dayfirst", "dayahead", "monthalone", "feast", "theunit")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
-PRECISION = {
-    "century": 1,
-    "decade": 1,
-    "year": 1,
-    "quarter": 2,
-    "month": 2,
-    "week": 3,
-    "weekend": 3,
-    "fortnight": 3,
-    "day": 3,
-    "night": 3,
-    "summer": 3,
-}
-
-
-def published(value: str | None) -> tuple[date | None, int]:
-    """The publication date, and how precise it is: 3 to the day, 2 to the month, 1 to the year."""
-    try:
-        numbers = [int(number) for number in (value or "")[:10].split("-")]
-        return date(*[*numbers, 1, 1][:3]), len(numbers)
-    except (TypeError, ValueError):
-        return None, 0
 
 
 def _month_number(e: Expression) -> int:

@@ -7,7 +7,8 @@ from datetime import date
 
 from headwater.claims.calendar import Expression, expressions
 from headwater.claims.interval import day_back, days_of, narrowed
-from headwater.claims.resolution import PRECISION, Resolver, count_of, published
+from headwater.claims.publication import PRECISION, published
+from headwater.claims.resolution import Resolver, count_of
 from headwater.model import Parse, Text, Time
 
 

@@ -50,7 +50,8 @@ def per_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     base = index + 2 if tokens[index + 1].word == "-" else index + 1
     unit = _power(tokens, base) or _words(tokens, base) or (_symbol(tokens, base) if word == "per" else None)
     if unit is not None and not unit.money and unit.name != "percentage":
-        return unit.name, unit.last
+        before = tokens[unit.last].word in rates["apart"]  # "$5 a year earlier"
+        return None if before and word in ("a", "an") else (unit.name, unit.last)
     if (
         tokens[base].kind == "word"
         and tokens[base].word != "cent"
