@@ -10,6 +10,7 @@ from headwater.claims.speaker import Speakers
 from headwater.claims.speech import reported, words_quoted
 from headwater.claims.telling import Telling
 from headwater.claims.turn import labelled
+from headwater.claims.verb import with_verbs
 from headwater.model import Attribution, Name, Parse, Span, Speech, Text
 
 _DEEPEST = 8  # tellings within tellings
@@ -23,6 +24,7 @@ def attributions(text: Text, parse: Parse, names: Sequence[Name]) -> tuple[Attri
     wanted (`speech`). The speaker is the fullest name or description in this same report; ``via`` names those through
     whom an inner attribution came, from the report inwards. Without a parse there are none.
     """
+    parse = with_verbs(parse)
     labels = list(labelled(text, parse, names))
     direct, taken = Quotations(text, parse).read()
     turns = _tokens(parse, (span for telling in labels for span in telling.content))

@@ -23,14 +23,18 @@ from headwater.model import Parse, Text
 _VERBAL = frozenset({"VERB", "AUX"})
 _COMMA = frozenset({",", "—", "–", "-", "--", '"', "”", "''", "’"})
 _END = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "-", "--", '"', "”", "“", "''", ")"})
+_CLOSING = frozenset({'"', "”", "''", "’"})
+_TURNS = _CLOSING | {",", "-", "–", "—"}  # marks after which a participle can tell anew
 _RELATIVE = frozenset({"who", "which", "whose", "that", "and"})
 _NOT_A_SUBJECT = frozenset({"who", "which", "whose", "and", "but", "a", "an"})
 _STARTS_A_SUBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _OPENS_CLAUSE = frozenset({"that", "whether", "if", "how", "why", "what", "when", "where", "who"})
+_AUXILIARY = frozenset({"being", "having"})
 _TO_SOMEBODY = frozenset({"tell", "ask", "inform", "warn", "remind"})
 _OFFICE = 10  # tokens of an office before a name
 _FEW = 6  # words that can be a clause though the parse finds no verb in them
 _OPENER = 20  # tokens after a speech verb in which a "that" can open what was said
+_ADJUNCT = 10  # tokens after a speech verb that say when, where, how or to whom
 _FAR = 25  # tokens between a comma and the speech verb it sets off
 
 
@@ -44,14 +48,12 @@ class Told:
 
 def told_by(text: Text, parse: Parse, verb: int) -> Told | None:
     """What the words around a cue verb say was said, shown, thought or wanted; None if it is no cue here."""
-    missed = cue.is_missed(parse, verb)
     if _is_attribute(parse, verb):
         return None
-    if missed and parse.word[verb + 1].lower() == "that":
-        return _after_that(text, parse, verb)
-    if cue.is_outright(parse, verb) and parse.tag[verb + 1 : verb + 2] == ("VBG",) and cue.is_cue(parse, verb, "say"):
+    gerund = parse.tag[verb + 1 : verb + 2] == ("VBG",) and cue.is_cue(parse, verb, "say")
+    if gerund and (cue.is_outright(parse, verb) or parse.word[verb + 1].lower() in _AUXILIARY):
         return _gerunds(text, parse, verb)
-    aside = _aside(text, parse, verb) if missed or cue.is_cue(parse, verb, "say", "show", "think") else None
+    aside = _aside(text, parse, verb) if cue.is_cue(parse, verb, "say", "show", "think") else None
     return aside or _complement(parse, verb) or _rest(text, parse, verb)
 
 
@@ -73,6 +75,8 @@ def _complement(parse: Parse, verb: int) -> Told | None:
             return _part(parse, child, verb)
         if label == "xcomp" and cue.is_cue(parse, verb, "want") and parse.child(child, "mark") is not None:
             return _part(parse, child, verb)
+        if label in ("xcomp", "advcl", "ccomp") and lemma in cue.verbs("bidding") and case_of(parse, child) == "to":
+            return _bidden(parse, verb, child)
         if label == "xcomp" and is_passive(parse, verb) and cue.is_cue(parse, verb, "say", "think"):
             return _of_subject(parse, verb, child)
     judged = _judged(parse, verb, children) if cue.is_cue(parse, verb, "judge") else None
@@ -86,10 +90,20 @@ def _complement(parse: Parse, verb: int) -> Told | None:
     return None
 
 
+def _bidden(parse: Parse, verb: int, infinitive: int) -> Told | None:
+    """What somebody is told or asked to do: "told | him to keep quiet |"; passive "were ordered | to leave |"."""
+    words = parse.subtree(infinitive)
+    first = words[0] if is_passive(parse, verb) else cue.group(parse, verb)[1] + 1
+    if parse.word[first].lower() in cue.prepositions(parse.lemma[verb].lower()):
+        first += 1  # called on | police to release the tapes |
+    part = trimmed(parse, first, _before_next_cue(parse, words[0], words[-1]))
+    return Told((part,)) if part else None
+
+
 def _gerunds(text: Text, parse: Parse, verb: int) -> Told | None:
     """Recalled being led away and being put on a lorry, whatever the parse hangs the participles on."""
     tokens = sentence_tokens(text, parse, verb)
-    sure = parse.tag[verb] in FINITE or parse.word[verb + 1].lower() in ("being", "having")
+    sure = parse.tag[verb] in FINITE or parse.word[verb + 1].lower() in _AUXILIARY
     below = [c for c in parse.children(verb) if parse.subtree(c)[0] == verb + 1]
     if not sure and not below:
         return None  # "two men reported missing"
@@ -117,7 +131,15 @@ def _of_subject(parse: Parse, verb: int, infinitive: int) -> Told | None:
 def _judged(parse: Parse, verb: int, children: list[int]) -> Told | None:
     """The object of a judgement and what goes on from it: "called the plan a gift", "accused her of theft"."""
     naming = cue.is_cue(parse, verb, "naming")
-    heads = [c for c in children if parse.dep[c] == "obj" or (naming and parse.dep[c] in ("xcomp", "ccomp"))]
+    heads = [
+        c
+        for c in children
+        if parse.dep[c] == "obj"
+        or (
+            parse.dep[c] in ("xcomp", "ccomp")
+            and (naming or (parse.tag[c] == "VBG" and parse.child(c, "mark") is None))
+        )
+    ]
     as_what = any(case_of(parse, c) == "as" for c in children)
     if not heads or (parse.lemma[verb].lower() in cue.verbs("likening") and not as_what):
         return None
@@ -125,7 +147,7 @@ def _judged(parse: Parse, verb: int, children: list[int]) -> Told | None:
     first = verb + 1 if naming else max(parse.subtree(heads[0])[0], verb + 1)
     last = max(parse.subtree(c)[-1] for c in (*heads, *more))
     turn = (t for t in range(first + 1, last) if parse.word[t] == "," and parse.tag[t + 1] == "VBG")
-    part = trimmed(parse, first, next(turn, last + 1) - 1)
+    part = trimmed(parse, first, _before_next_cue(parse, first, next(turn, last + 1) - 1))
     return Told((part,)) if part else None
 
 
@@ -167,7 +189,10 @@ def _before_main(parse: Parse, verb: int, last: int) -> int:
 def _before_next_cue(parse: Parse, first: int, last: int) -> int:
     """Before ", adding that …" or "and warned …", which the same source tells, but tells anew."""
     for token in range(first + 2, last):
-        if parse.word[token] == "," and parse.tag[token + 1] == "VBG" and cue.is_cue(parse, token + 1, "say"):
+        opens = parse.word[token] in _TURNS or parse.pos[token] in ("CCONJ", "SCONJ")
+        if opens and parse.tag[token + 1] == "VBG" and cue.is_cue(parse, token + 1, "say"):
+            return token if parse.word[token] in _CLOSING else token - 1
+        if parse.pos[token] in ("CCONJ", "SCONJ") and _tells_anew(parse, token, last):
             return token - 1
         if parse.pos[token] == "CCONJ":
             verb = token + 1 + (parse.pos[token + 1] == "ADV")
@@ -179,13 +204,22 @@ def _before_next_cue(parse: Parse, first: int, last: int) -> int:
     return last
 
 
+def _tells_anew(parse: Parse, conjunction: int, last: int) -> bool:
+    """Whether somebody speaks after "and" or "but": ", but miners say …"."""
+    for token in range(conjunction + 2, min(conjunction + _OPENER, last)):
+        if parse.tag[token] in FINITE and not parse.dep[token].startswith("aux"):
+            own = own_subject(parse, token)
+            told = cue.is_cue(parse, token, "say") and parse.child(token, "ccomp", "parataxis") is not None
+            return told and own is not None and parse.subtree(own)[0] == conjunction + 1
+    return False
+
+
 def _aside(text: Text, parse: Parse, verb: int) -> Told | None:
     """The rest of the sentence around ", X said," and ", said X,", or before ", X said yesterday."."""
     tokens = sentence_tokens(text, parse, verb)
     first, last = cue.group(parse, verb)
     spoken = cue.is_cue(parse, verb, "say")
-    told = is_finite(parse, verb) or cue.is_missed(parse, verb)
-    if not len(tokens) or not told or parse.dep[verb] == "acl:relcl":
+    if not len(tokens) or not is_finite(parse, verb) or is_passive(parse, verb) or parse.dep[verb] == "acl:relcl":
         return None
     own = own_subject(parse, verb)
     set_off = first - 1 in tokens and parse.word[first - 1] in _COMMA and (own is None or own > verb)
@@ -197,10 +231,11 @@ def _aside(text: Text, parse: Parse, verb: int) -> Told | None:
     after = range(last + 1, stop + 1)
     if not spoken and (len(after) or not has_verb(parse, tokens[0], first - 1)):
         return None
-    if len(after) > 6 or (len(after) and not _is_adjunct(parse, after[0], verb)):
+    timely = all(parse.word[t] in word_list("openers.txt") or parse.word[t] in cue.beside("when") for t in after)
+    if len(after) > _ADJUNCT or (len(after) and not timely and not _is_adjunct(parse, after[0], verb)):
         return None
     inner = ("mark",) if parse.lemma[verb].lower() in _TO_SOMEBODY else ("obj", "mark")
-    if has_verb(parse, last + 1, stop) or any(parse.dep[t] in inner for t in after):
+    if has_verb(parse, last + 1, stop) or (any(parse.dep[t] in inner for t in after) and not timely):
         return None
     before = first - 1
     while before in tokens and first - before < _FAR:
@@ -212,6 +247,8 @@ def _aside(text: Text, parse: Parse, verb: int) -> Told | None:
     source = trimmed(parse, before + 1, first - 1)
     if source is None or not is_nominal(parse, source) or parse.word[source[0]].lower() in _RELATIVE:
         return None
+    if parse.pos[source[0]] == "CCONJ":
+        return None  # ", but it would not say": a clause of its own
     office = _office(parse, tokens, before) if parse.pos[source[0]] == "PROPN" else None
     if office is not None:
         before, source = office, (office + 1, source[1])
@@ -226,14 +263,6 @@ def _office(parse: Parse, tokens: range, comma: int) -> int | None:
     opened = first in tokens and parse.word[first] == "," and parse.pos[first + 1] in ("DET", "PRON")
     people = any(parse.lemma[t].lower() in words_of("people") for t in range(first + 1, comma))
     return first if opened and people else None
-
-
-def _after_that(text: Text, parse: Parse, verb: int) -> Told | None:
-    """What follows "X denies that" where the parse took the verb for a noun."""
-    tokens = sentence_tokens(text, parse, verb)
-    source = before_verb(parse, tokens[0], verb - 1) if tokens[0] < verb else None
-    part = trimmed(parse, verb + 1, _before_next_cue(parse, verb + 1, tokens[-1]))
-    return Told((part,), source) if part and source and part[1] - part[0] > 1 else None
 
 
 def _inverted(parse: Parse, verb: int, last: int, before: int, tokens: range) -> Told | None:
@@ -313,6 +342,6 @@ def _opener(parse: Parse, verb: int, tokens: range) -> int | None:
     for token in range(verb + 1, min(verb + _OPENER, tokens.stop)):
         if parse.word[token].lower() in _OPENS_CLAUSE:
             return token
-        if parse.word[token] == "," or parse.tag[token] in FINITE:
+        if parse.word[token] == "," or parse.pos[token] == "CCONJ" or parse.tag[token] in FINITE:
             return None
     return None

@@ -7,7 +7,7 @@ from headwater.model import Parse
 
 NAMING = frozenset({"", "as", "for", "of", "to", "with", "by"})  # what may go on from the object of a judgement
 _GROUP = frozenset({"aux", "aux:pass", "advmod", "compound:prt"})
-_INSIDE_NOUN = frozenset({"amod", "compound", "case", "mark"})  # "a reporting partner"
+INSIDE_NOUN = frozenset({"amod", "compound", "case", "mark"})  # "a reporting partner"
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -15,6 +15,12 @@ _VERBAL = frozenset({"VERB", "AUX"})
 def verbs(kind: str) -> frozenset[str]:
     """The verbs of one class: say, show, think, want or judge."""
     return frozenset(table("cues.toml")["verbs"][kind].split())
+
+
+@cache
+def all_verbs() -> frozenset[str]:
+    """The verbs of every class."""
+    return frozenset(verb for kind in ("say", "voice", "show", "think", "want", "judge") for verb in verbs(kind))
 
 
 @cache
@@ -30,6 +36,18 @@ def things() -> frozenset[str]:
 
 
 @cache
+def hearers() -> frozenset[str]:
+    """Nouns for those before whom things are said: "the court heard"."""
+    return frozenset(table("cues.toml")["hearers"]["words"].split())
+
+
+@cache
+def standing() -> frozenset[str]:
+    """Common nouns that stand for a body named before: "the group"."""
+    return frozenset(table("cues.toml")["standing"]["words"].split())
+
+
+@cache
 def prepositions(verb: str) -> frozenset[str]:
     """The prepositions that can stand between a verb and what it is about: "call" for, on."""
     return frozenset(word for word, heads in table("cues.toml")["phrases"].items() if verb in heads.split())
@@ -41,30 +59,21 @@ def hearsay(kind: str) -> frozenset[str]:
     return frozenset(table("cues.toml")["hearsay"][kind].split())
 
 
+@cache
+def beside(kind: str) -> frozenset[str]:
+    """Words beside a telling that are no part of it: genres, and when it was said."""
+    return frozenset(table("cues.toml")["beside"][kind].split())
+
+
 def is_cue(parse: Parse, token: int, *kinds: str) -> bool:
     """Whether a token is a verb of one of these classes."""
-    told = parse.pos[token] in _VERBAL and parse.dep[token] not in _INSIDE_NOUN
-    return told and any(parse.lemma[token].lower() in verbs(kind) for kind in kinds)
-
-
-@cache
-def _third_person(kind: str) -> frozenset[str]:
-    endings = {"y": "ies", "s": "ses", "h": "hes", "x": "xes"}
-    return frozenset(verb[:-1] + endings.get(verb[-1], verb[-1] + "s") for verb in verbs(kind))
-
-
-def is_missed(parse: Parse, token: int) -> bool:
-    """Whether a word taken for a plural noun is a verb of speech by its place: "X denies that …", "…, X predicts."."""
-    if parse.tag[token] != "NNS" or token < 1 or token + 1 >= len(parse):
+    if parse.pos[token] not in _VERBAL or parse.dep[token] in INSIDE_NOUN:
         return False
-    word = parse.word[token].lower()
-    if not (word in _third_person("say") or word in _third_person("show")):
-        return False
-    if not parse.tag[token - 1].startswith("NN") or parse.sentence[token - 1] != parse.sentence[token]:
-        return False
-    if parse.word[token + 1].lower() == "that":
-        return parse.lemma[token].lower() not in nouns()
-    return parse.word[token + 1] == "." and parse.sentence[token + 1] == parse.sentence[token]
+    if parse.lemma[token] == "hear":
+        return "say" in kinds and any(
+            parse.dep[c] == "nsubj" and parse.lemma[c].lower() in hearers() for c in parse.children(token)
+        )
+    return any(parse.lemma[token].lower() in verbs(kind) for kind in kinds)
 
 
 def is_of_people(parse: Parse, token: int) -> bool:

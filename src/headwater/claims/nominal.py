@@ -33,7 +33,7 @@ def nominal(text: Text, parse: Parse, quoted: frozenset[int]) -> Iterator[Tellin
             continue
         if parse.word[token].lower() == "words" and parse.child(token, "case") is not None:
             telling = _in_words(text, parse, token)
-        elif parse.pos[token] == "NOUN" and parse.lemma[token].lower() in cue.nouns():
+        elif parse.pos[token] == "NOUN" and parse.lemma[token].lower() in cue.nouns() | cue.hearsay("nouns"):
             telling = _of_noun(parse, token)
         elif parse.word[token].lower() in cue.hearsay("adverbs"):
             telling = _hearsay(text, parse, token)
@@ -45,9 +45,14 @@ def nominal(text: Text, parse: Parse, quoted: frozenset[int]) -> Iterator[Tellin
 
 def _of_noun(parse: Parse, noun: int) -> Telling | None:
     """X's claim that …; X made a claim that …"""
+    rumour = parse.lemma[noun].lower() in cue.hearsay("nouns")
     content = _content(parse, noun)
+    if content is None and rumour and (below := parse.child(parse.head[noun], "ccomp")) is not None and below > noun:
+        content = trimmed(parse, parse.subtree(below)[0], parse.subtree(below)[-1])  # rumours have spread that …
     if content is None:
         return None
+    if rumour:
+        return Telling((), (cover(parse, noun, noun),), (cover(parse, *content),), None)
     owner = parse.child(noun, "nmod:poss")
     if owner is None:
         verb = parse.head[noun]

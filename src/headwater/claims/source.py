@@ -7,15 +7,24 @@ from headwater.model import Parse, Text
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that a clause can have
 _SUBJECT_OF_HEAD = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _WALL = frozenset({";", ":", "—", "–", '"', "”", "“", "''"})
 _FAR = 60  # tokens of a source before its verb
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    """The head token of the subject that hangs under the verb itself: of several the nearest before it."""
+    """The head token of the subject that hangs under the verb itself: of several apart the nearest before it."""
     labels = ("nsubj", "nsubj:outer", "csubj")
     before = [c for c in parse.children(verb) if c < verb and parse.dep[c] in labels]
+    while len(before) > 1 and _is_one(parse, before[-2], before[-1]):
+        before.pop()  # the parse cut "a deminer with the charity | Clear Path" in two
     return before[-1] if before else parse.child(verb, *labels)
+
+
+def _is_one(parse: Parse, former: int, latter: int) -> bool:
+    """Whether the words under two subjects stand side by side."""
+    last, first = parse.subtree(former)[-1], parse.subtree(latter)[0]
+    return last + 1 == first and "PUNCT" not in (parse.pos[last], parse.pos[first])
 
 
 def subject(parse: Parse, verb: int, depth: int = 6) -> int | None:
@@ -56,12 +65,22 @@ def head_of(parse: Parse, first: int, last: int) -> int:
 
 def phrase(parse: Parse, head: int, verb: int) -> tuple[int, int]:
     """The words of a source, none of them beyond the verb it is the source of."""
-    words = parse.subtree(head)
+    words = subject_words(parse, head, verb)
     if head > verb:
         case = parse.child(head, "case")
         first = verb + 1 if case is None or case < verb else case + 1  # told by X
         return trimmed(parse, max(words[0], first), words[-1]) or (head, head)
     return before_verb(parse, words[0], min(words[-1], verb - 1)) or (head, head)
+
+
+def subject_words(parse: Parse, head: int, verb: int) -> range:
+    """The words under the head of a subject, with those after it that the parse took for a subject of their own."""
+    words = parse.subtree(head)
+    last = words[-1]
+    for other in parse.children(verb):
+        if other > head and parse.dep[other].startswith("nsubj") and _is_one(parse, head, other):
+            last = parse.subtree(other)[-1]
+    return range(words[0], last + 1)
 
 
 def words_before(text: Text, parse: Parse, verb: int) -> tuple[int, int] | None:
@@ -81,7 +100,17 @@ def words_before(text: Text, parse: Parse, verb: int) -> tuple[int, int] | None:
     if parse.word[last] == ",":  # ", who is more closely described, said"
         part = trimmed(parse, first + 1, last)
         return part if part and is_nominal(parse, part) else None
-    return before_verb(parse, first + 1, last)
+    return nominal_before(parse, first + 1, last + 1) or before_verb(parse, first + 1, last)
+
+
+def nominal_before(parse: Parse, first: int, verb: int) -> tuple[int, int] | None:
+    """The noun phrase that stands at a verb, after a comma or at the start: "…, Mr. Barrett | said"."""
+    begin = verb
+    while begin > first and parse.pos[begin - 1] in _PHRASE:
+        begin -= 1
+    opened = begin == first or parse.word[begin - 1] in (",", ";", "and", "but", "when")
+    named = begin < verb and parse.pos[verb - 1] in ("NOUN", "PROPN", "PRON")
+    return (begin, verb - 1) if opened and named else None
 
 
 def before_verb(parse: Parse, first: int, last: int) -> tuple[int, int] | None:

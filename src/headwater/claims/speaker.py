@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Sequence
 
 from headwater.claims import cue
+from headwater.claims.lexicon import word_list
 from headwater.claims.name import given_names, is_interviewed, words_of
-from headwater.claims.outlet import find_outlet
+from headwater.claims.outlet import Mention, find_outlet, mentions, named_beside_noun
 from headwater.claims.outlet import nouns as outlet_nouns
 from headwater.claims.source import FINITE
 from headwater.model import Name, Parse, Span, Text
@@ -29,6 +31,8 @@ _NOT_OWN = frozenset(
 _PASSING = 2  # sentences after which whoever was named or spoke may have been left for another
 _IN_NAME = frozenset({"flat", "compound", "nmod:desc"})
 _BACK = 12  # candidates looked at for a pronoun or a short form
+_DEFINITE = re.compile(r"(?:the|that)\s+(?P<noun>\S+)", re.IGNORECASE)
+_OTHERS = re.compile(r" (?:of|for|from|with|at|in|by|to) ")
 _TOLD = re.compile(r"(?<=\w),? (?:who|whom|whose|which|that)\b")
 _CAPITALISED = re.compile(r"([^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}),")
 _APPOSED = re.compile(r"(?:an?|one|another) [a-z]")
@@ -44,8 +48,13 @@ class Speakers:
         self._names = sorted((n for n in names), key=lambda n: n.start)
         self._kinds: dict[str, str] = {name.full: name.kind for name in reversed(self._names)}
         self._starts = [name.start for name in self._names]
+        people = sorted({name.full for name in self._names if name.kind == "person" and " " in name.full}, reverse=True)
+        last = Counter(who.split()[-1] for who in people)
+        self._surnames = {who.split()[-1]: who for who in people if last[who.split()[-1]] == 1}
         self._heard: list[tuple[int, str]] = []
+        self._outlets: list[Mention] | None = None  # looked for when the report speaks of "the broadcaster"
         self._gender = self._genders()
+        self._subjects: list[tuple[int, str, str]] = []
         self._subjects = self._speaking_subjects()
 
     def resolve(self, source: Span, holder: int | None) -> str | None:
@@ -53,6 +62,8 @@ class Speakers:
         words = self._text.slice(source).strip()
         if words.lower() in PRONOUNS:
             found = self._of_pronoun(source, words.lower())
+            if found and words.lower() in _RELATIVE:
+                insort(self._subjects, (source.start, found, self._kind(found, self._parse.at(source.start))))
         elif words.lower().removeprefix("the ") in cue.hearsay("subjects"):
             found = None
         else:
@@ -63,11 +74,18 @@ class Speakers:
         return found
 
     def _kind(self, who: str, holder: int | None) -> str:
-        """Whether a source is a person, people or a body."""
+        """Whether a source is a person, people, a body, or by a name that shows none of these."""
+        apposed = () if holder is None else self._parse.children(holder)
+        if any(self._parse.dep[c] == "appos" and self._parse.lemma[c].lower() in words_of("people") for c in apposed):
+            return "person"  # "Corin, a net maker"
         if who in self._kinds:
             return self._kinds[who]
         if holder is None:
             return "thing"
+        if self._parse.tag[holder] == "WP":
+            return "person"
+        if self._parse.pos[holder] == "PROPN":
+            return "named"
         if self._parse.tag[holder] in ("NNS", "NNPS"):
             return "people"
         lemma = self._parse.lemma[holder].lower()
@@ -86,7 +104,7 @@ class Speakers:
             ]
             return max(fits, key=lambda fit: fit[0])[1] if fits else None
         if word in _THING:
-            return next((s for _, s, kind in near if kind == "body"), None)
+            return next((s for _, s, kind in near if kind in ("body", "named")), None)
         if word in _PLURAL:
             people = (s for _, s, kind in near if kind in ("people", "body"))
             things = (s for _, s, kind in near if kind == "things" and word not in _COUNTED)
@@ -103,31 +121,36 @@ class Speakers:
         if find_outlet(who):
             return False
         words = who.split()
-        looks = len(words) == 2 and all(word.istitle() for word in words) and words[0] != "The"
-        return kind == "person" or (
-            kind == "body" and looks and not (words_of("body") | words_of("paper")) & frozenset(words)
-        )
+        looks = len(words) == 2 or (kind == "named" and len(words) == 1)
+        looks = looks and all(word.istitle() for word in words) and words[0] != "The"
+        looks = looks and not (words_of("body") | words_of("paper")) & frozenset(words)
+        return kind == "person" or (kind in ("body", "named") and looks)
 
-    def _nearness(self, position: int, who: str, source: Span) -> tuple[bool, int, bool, int]:
+    def _nearness(self, position: int, who: str, source: Span) -> tuple[bool, int, bool, bool, int]:
         """How likely one put forward at a position is meant.
 
         One who is named or has spoken goes before a passer-by of the last few sentences; then the nearer sentence, in
-        it the subject of the main clause.
+        it whoever has spoken, then the subject of the main clause.
         """
         parse = self._parse
         token, here = parse.at(position), parse.at(source.start)
         if token is None or here is None:
-            return False, 0, False, position
-        top = token
-        while parse.dep[top] in _IN_NAME and parse.head[top] != top:
-            top = parse.head[top]
+            return False, 0, False, False, position
+        top = self._top(token)
         verb = parse.head[top]
         main = parse.dep[top] == "root" or (
             parse.dep[top].startswith("nsubj") and not parse.dep[verb].startswith(("advcl", "acl", "ccomp"))
         )
         heard = any(at == position for at, _ in self._heard[-_BACK:])
         near = parse.sentence[here] - parse.sentence[token] <= _PASSING
-        return near and (heard or who in self._kinds), parse.sentence[token], main or heard, position
+        known = heard or who in self._kinds or who in self._gender  # "Her husband" shows a gender
+        return near and known, parse.sentence[token], heard, main or heard, position
+
+    def _top(self, token: int) -> int:
+        """The head of the name or title a token is part of: "Judge" of "Judge Anton Pell"."""
+        while self._parse.dep[token] in _IN_NAME and self._parse.head[token] != token:
+            token = self._parse.head[token]
+        return token
 
     def _antecedent(self, source: Span) -> str | None:
         """What a relative pronoun stands for."""
@@ -137,7 +160,8 @@ class Speakers:
             return None
         near = (t for t in range(token - 1, max(-1, token - _BACK), -1) if parse.sentence[t] == parse.sentence[token])
         people = [t for t in near if parse.lemma[t].lower() in words_of("people") or parse.entity[t].endswith("PER")]
-        for above in (*people, *parse.ancestors(token)):
+        for near_by in (*people, *parse.ancestors(token)):
+            above = self._top(near_by)
             if parse.pos[above] in ("NOUN", "PROPN", "PRON") and above < token:
                 words = parse.subtree(above)
                 while words[0] < above and parse.pos[words[0]] in ("ADP", "CCONJ", "SCONJ"):
@@ -145,8 +169,15 @@ class Speakers:
                 span = Span(parse.start[words[0]], parse.end[min(words[-1], token - 1)])
                 if self._text.slice(span).strip().lower() in PRONOUNS:
                     return None
-                return self._named(span, above) or self._described(span, self._text.slice(span))
+                return self._gendered(self._named(span, above) or self._described(span, self._text.slice(span)), above)
         return None
+
+    def _gendered(self, who: str, token: int) -> str:
+        """The same, its gender noted where the noun it is called by shows one."""
+        for gender in ("male", "female"):
+            if self._parse.lemma[token].lower() in words_of("people", gender):
+                self._gender.setdefault(who, gender)
+        return who
 
     def _inside(self, span: Span) -> list[Name]:
         """The names that touch a span; the parse may have cut one in two."""
@@ -183,30 +214,43 @@ class Speakers:
     def _described(self, source: Span, words: str) -> str:
         """The description without what is told of it, a later "the broadcaster" as the one spoken of before."""
         short = " ".join(_DETAIL.sub("", _NUMBER.sub("", words)).strip(' ,;:—–-"“”()').split())[:_LONGEST]
+        if short in self._surnames:
+            return self._surnames[short]
         run = _CAPITALISED.match(short)
         if run:
             return run[1]
-        bare = re.sub(r"^(?:the|that|this|a|an)\s+", "", short, flags=re.IGNORECASE)
-        if short.lower().startswith(("the ", "that ")) and " " not in bare:
-            for start, earlier in self._heard[: -_BACK - 1 : -1]:
-                if (
-                    start < source.start
-                    and re.search(rf"\b{re.escape(bare)}\b", earlier, re.IGNORECASE)
-                    and len(earlier) > len(short)
-                ):
-                    return earlier
-        return self._outlet(source, bare.lower()) or short or words
+        definite = _DEFINITE.fullmatch(short)
+        return (self._meant(source, short, definite["noun"].lower()) if definite else None) or short or words
+
+    def _meant(self, source: Span, short: str, noun: str) -> str | None:
+        """Whom "the inspector", "the 29-year-old", "the broadcaster" or "the group" takes up again."""
+        own = re.compile(rf"\b{re.escape(noun)}\b(?!['’])", re.IGNORECASE)
+        for start, earlier in self._heard[: -_BACK - 1 : -1]:
+            if start < source.start and len(earlier) > len(short) and own.search(_OTHERS.split(earlier)[0]):
+                return earlier
+        near = self._near(source.start)
+        if noun.endswith("-year-old"):
+            return next((who for _, who, kind in near if self._can_be_one(who, kind)), None)
+        if noun in outlet_nouns():
+            return self._outlet(source, noun)
+        first = bisect_left(self._starts, source.start)
+        bodies = (n.full for n in self._names[max(0, first - _BACK) : first][::-1] if n.kind == "body")
+        fits = (
+            who
+            for who in bodies
+            if own.search(who) or (noun in cue.standing() and not frozenset(who.split()) <= word_list("openers.txt"))
+        )
+        return next((who for who in fits if not find_outlet(who)), None)
 
     def _outlet(self, source: Span, noun: str) -> str | None:
         """The outlet this report named last that "the broadcaster" or the like can mean."""
-        if noun not in outlet_nouns():
-            return None
-        first = bisect_left(self._starts, source.start)
-        for name in self._names[max(0, first - 3 * _BACK) : first][::-1]:
-            outlet = find_outlet(name.full)
-            if outlet and (not outlet_nouns()[noun] or outlet_nouns()[noun] & outlet.kinds):
-                return name.full
-        return None
+        if self._outlets is None:
+            text = self._text.text
+            self._outlets = mentions(text, named_beside_noun(text))
+        before = (m for m in reversed(self._outlets) if m.end <= source.start)
+        kinds = outlet_nouns()[noun]
+        found = next((m for m in before if not kinds or kinds & m.outlet.kinds), None)
+        return None if found is None else self._text.text[found.start : found.end].removeprefix("The ")
 
     def _genders(self) -> dict[str, str]:
         """What forms of address, gendered nouns and nothing else show of a person's gender."""
@@ -248,7 +292,7 @@ class Speakers:
             if not (parse.dep[token].startswith("nsubj") or self._is_first(token)):
                 continue
             span = self._words_of(token)
-            who = self._named(span, token) or self._described(span, self._text.slice(span))
+            who = self._gendered(self._named(span, token) or self._described(span, self._text.slice(span)), token)
             found.append(
                 (
                     span.start,
@@ -256,9 +300,6 @@ class Speakers:
                     "people" if parse.tag[token] == "NNS" or lemma in words_of("people", "counting") else "person",
                 )
             )
-            for gender in ("male", "female"):
-                if lemma in words_of("people", gender):
-                    self._gender.setdefault(who, gender)
         return sorted(set(found))
 
     def _words_of(self, token: int) -> Span:
@@ -282,9 +323,7 @@ class Speakers:
         after = self._text.text[name.end : name.end + 6]
         if token is None or token in quoted or after.startswith(("'s", "’s")):
             return False
-        top = token
-        while self._parse.dep[top] in _IN_NAME and self._parse.head[top] != top:
-            top = self._parse.head[top]
+        top = self._top(token)
         if name.kind == "person" and is_interviewed(self._parse, top):
             return True
         return self._parse.dep[top].startswith("nsubj") or bool(_MORE.match(after)) or self._is_first(token)

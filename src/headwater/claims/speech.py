@@ -27,6 +27,8 @@ _LINKS = frozenset(
     ["", "and", "or", "a", "an", "the", "of", "for", "to", "and the", "as", "as a", "is", "was", "had", "be"]
 )
 _FRAGMENT = 3  # tokens with the marks: a single quoted word counts
+_SMALL = 4  # characters from which a word of a title has a capital
+_DEPTH = 8  # heads above quoted words
 _NEAR = 12  # tokens between a cue and the words quoted after it
 _OWN = frozenset({"i", "we", "you", "us", "me"})
 
@@ -41,8 +43,8 @@ def reported(text: Text, parse: Parse, taken: frozenset[int], quoted: frozenset[
             continue
         if parse.word[token].lower() == "according":
             telling = _according(text, parse, token)
-        elif parse.pos[token] in _VERBAL or cue.is_missed(parse, token):
-            telling = _of_verb(text, parse, token)
+        elif parse.pos[token] in _VERBAL:
+            telling = _of_verb(text, parse, token, quoted)
         else:
             continue
         if telling and token in quoted:
@@ -73,16 +75,42 @@ def words_quoted(text: Text, parse: Parse, told: Iterable[Telling]) -> Iterator[
         tokens = parse.inside(quote.start, quote.end)
         if len(tokens) < _FRAGMENT or (at and ends[at - 1] > quote.start):
             continue
-        first = sentence_tokens(text, parse, tokens[0]).start
-        before = range(tokens[0] - 1, max(first, tokens[0] - _NEAR) - 1, -1)
-        verb = next((t for t in before if parse.pos[t] == "VERB"), None)
-        if verb is None or not cue.is_cue(parse, verb, "say", "judge", "voice", "think"):
+        verb = _governor(parse, head_of(parse, tokens[0], tokens[-1]), tokens[0])
+        holder = None if verb is None else subject(parse, verb)
+        if (
+            verb is None
+            or holder is None
+            or holder >= verb
+            or (_is_title(text, quote) and not cue.is_cue(parse, verb, "naming"))
+        ):
             continue
-        holder = subject(parse, verb)
-        if holder is not None and holder < verb:
-            source = phrase(parse, holder, verb)
-            content = Span(parse.start[verb + 1], quote.end)
-            yield Telling((cover(parse, *source),), (cover(parse, *cue.group(parse, verb)),), (content,), holder)
+        below = (
+            parse.subtree(c)[-1]
+            for c in parse.children(verb)
+            if parse.subtree(c)[0] <= tokens[0] <= parse.subtree(c)[-1]
+        )
+        part = trimmed(parse, verb + 1, max((tokens[-1], *below))) or (verb + 1, tokens[-1])
+        content = Span(parse.start[part[0]], max(parse.end[part[1]], quote.end))
+        source = phrase(parse, holder, verb)
+        yield Telling((cover(parse, *source),), (cover(parse, *cue.group(parse, verb)),), (content,), holder)
+
+
+def _is_title(text: Text, quote: Span) -> bool:
+    """Whether quoted words are a title: "The Long Field"."""
+    words = text.slice(quote).strip("\"“”‘’' ").split()
+    return len(words) > 1 and all(word[0].isupper() or len(word) < _SMALL for word in words) and words[-1][-1].isalnum()
+
+
+def _governor(parse: Parse, token: int, first: int) -> int | None:
+    """The cue that quoted words hang on, by the parse; else the nearest verb before them, if it is a cue."""
+    kinds = ("say", "judge", "voice", "think", "want")
+    above = (t for t in islice(parse.ancestors(token), _DEPTH) if t < first and cue.is_cue(parse, t, *kinds))
+    found = next(above, None)
+    if found is not None:
+        return found
+    near = (t for t in range(first - 1, max(-1, first - _NEAR), -1) if parse.sentence[t] == parse.sentence[first])
+    verb = next((t for t in near if parse.pos[t] == "VERB"), None)
+    return verb if verb is not None and cue.is_cue(parse, verb, *kinds) else None
 
 
 def _is_heard(parse: Parse, verb: int) -> bool:
@@ -127,13 +155,15 @@ def _is_asked(parse: Parse, verb: int) -> bool:
     )
 
 
-def _of_verb(text: Text, parse: Parse, verb: int) -> Telling | None:
+def _of_verb(text: Text, parse: Parse, verb: int, quoted: frozenset[int]) -> Telling | None:
     told = told_by(text, parse, verb)
     if told is None:
         return None
     words = (cover(parse, *cue.group(parse, verb)),)
     content = tuple(cover(parse, *part) for part in told.content)
-    holder = _teller(parse, verb) if parse.pos[verb] in _VERBAL else None
+    holder = _teller(parse, verb)
+    if holder in quoted and verb not in quoted:
+        holder = None  # "I" of the quotation that the parse took for the head of the sentence
     if holder is not None and cue.is_of_people(parse, verb) and parse.lemma[holder].lower() in cue.things():
         return None
     source = told.source or (phrase(parse, holder, verb) if holder is not None else words_before(text, parse, verb))

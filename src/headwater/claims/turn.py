@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater.claims import cue
-from headwater.claims.name import is_headline
+from headwater.claims.name import is_headline, words_of
 from headwater.claims.source import head_of
 from headwater.claims.telling import Telling
 from headwater.model import Name, Parse, Span, Text
@@ -26,12 +26,12 @@ def labelled(text: Text, parse: Parse, names: Sequence[Name]) -> Iterator[Tellin
     interview = len(turns) >= _TURNS and len(labels) > 1 and max(labels.values()) > 1
     called = _called([match["who"] for _, match in turns], names) if interview else {}
     can_speak = {_last(name.quote) for name in names if name.kind != "place"}
-    can_speak |= {word.upper() for word in cue.hearsay("headline")}
+    can_speak |= {word.upper() for word in cue.hearsay("headline") | words_of("people")}
     for paragraph, match in turns:
         last = _last(match["who"])
         if interview and (labels[last] > 1 or match["who"].isupper()):
             who: str | None = called[last]
-        elif is_headline(text.slice(paragraph)) and can_speak & {word.upper() for word in match["who"].split()}:
+        elif _is_heading(text, paragraph) and can_speak & {word.upper() for word in match["who"].split()}:
             who = None
         else:
             continue
@@ -40,6 +40,13 @@ def labelled(text: Text, parse: Parse, names: Sequence[Name]) -> Iterator[Tellin
         holder = head_of(parse, tokens[0], tokens[-1]) if len(tokens) else None
         content = Span(match.start("what"), paragraph.end)
         yield Telling((source,), (Span(colon, colon + 1),), (content,), holder, who)
+
+
+def _is_heading(text: Text, paragraph: Span) -> bool:
+    """Whether a paragraph is a headline: by its capitals, or the first line of several, with no full stop."""
+    line = text.slice(paragraph)
+    first = paragraph == text.paragraphs[0] and len(text.paragraphs) > 1
+    return is_headline(line) or (first and not line.rstrip('"”’').endswith((".", "!", ",", ":")))
 
 
 def _last(name: str) -> str:
@@ -55,5 +62,6 @@ def _called(labels: list[str], names: Sequence[Name]) -> dict[str, str]:
             fullest[_last(label)] = label
     for last, label in fullest.items():
         shown = label.title() if label.isupper() and len(label) > 1 else label
-        fullest[last] = elsewhere.get(label.upper(), shown)
+        known = {full for upper, full in elsewhere.items() if upper == label.upper() or upper.endswith(f" {label}")}
+        fullest[last] = known.pop() if len(known) == 1 else shown
     return fullest

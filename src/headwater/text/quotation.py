@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from headwater.model import Span
 
-_PAIRS = {"“": "”", "«": "»", "``": "''", "''": "''", "„": "“”", "「": "」", "『": "』", "»": "«", '"': '"”'}
+_PAIRS = {"“": "”", "«": "»", "``": "''", "''": "''", "„": "“”", "「": "」", "『": "』", "»": "«", "”": "”", '"': '"”'}
 
 #: Marks that can open a quotation. A straight mark opens after white space or a bracket, a single one before a letter.
 _OPEN = re.compile(
-    r"""“|«|``|(?<!['\w])''(?=[^\s'])|„|「|『|(?<![\w.,!?…])"(?=\S)|(?<![\w.,!?…’])‘(?=\w)|(?<![^\s(\["“—–-])'(?=[^\W\d])"""
+    r"""“|«|``|(?<!['\w])''(?=[^\s'])|„|「|『|(?<![\w.,!?…])"(?=\S)|(?<![^\s(\[\u202a])”(?=\w)|(?<![\w.,!?…’])‘(?=\w)|(?<![^\s(\["“—–-])'(?=[^\W\d])"""
 )
 _LONGEST_WITHOUT_CLOSE = 2_000  # characters: an opening mark nobody closes is no quotation beyond this
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])[’'](?!\w)")
@@ -58,8 +58,8 @@ def _stray_close(text: str, mark: str, start: int, limit: int) -> int | None:
     reach = min(limit, start + _LONGEST_WITHOUT_CLOSE)
     if stray := _STRAY.search(text, start, reach):
         return stray.end()
-    number = mark == '"' and text[start : start + 1].isdigit()
-    return limit if limit == reach and not number else None
+    doubtful = mark == "”" or (mark == '"' and text[start : start + 1].isdigit())
+    return limit if limit == reach and not doubtful else None
 
 
 def _close_single(text: str, start: int, limit: int) -> int | None:

@@ -9,8 +9,9 @@ from headwater.text.words import listed
 
 #: Marks that may end a sentence, the quotation marks and brackets that close after them, and what must follow.
 _STOP = re.compile(
-    r"""(?P<gap>[ \t])?(?P<mark>[.!?…]+(?:\s(?=\.\s?\.)[.\s]*\.)?|\.)"""
-    r"""(?P<close>(?:[ \u00a0\u2009\u202f]?(?:''|[”»])|["'’›)\]}*])*)(?:[ ]?\[\d{1,3}\])*(?=\s|$)"""
+    r"""(?P<gap>[ \t])?(?<![.!?…])(?P<mark>[.!?…]++(?:\s(?=\.\s?\.)[.\s]*\.)?)"""
+    r"""(?P<close>(?:["'’›)\]}*”»]++|[ \u00a0\u2009\u202f](?:''|[”»])|[ \u00a0]"(?=\s|$))*)"""
+    r"""(?:[ ]?\[\d{1,3}\])*(?=\s|$)"""
     r"""|[。！？]+[」』”’）]*"""
 )
 _OPEN = "\"'“‘«‹([{`„-–—*•"
@@ -23,6 +24,7 @@ _DATELINE = re.compile(
     r"""|[A-Z][\w'’]+(?:,?[ ](?:[A-Z][\w'’.]*|\d{1,2})){0,4}[ ]\([A-Z][\w. /-]{1,25}\))"""
     r"""[ ]?(?:—|–|--?)[ \u00a0]+(?=["“‘']?[A-Z\d])"""
 )
+_INK = re.compile(r"\S")
 _REACH = 60  # characters looked at on either side of a mark
 
 
@@ -67,7 +69,7 @@ def _ends(text: str, mark: re.Match[str], start: int, limit: int, careless: bool
     if after is None:
         return False
     word = after[1]
-    if (word[0].islower() and (mark["close"] or not careless)) or not text[start : mark.start()].strip():
+    if (word[0].islower() and (mark["close"] or not careless)) or not _INK.search(text, start, mark.start()):
         return False
     if mark["close"] and mark["mark"] != "." and _tagged(following.lstrip()):
         return False
