@@ -9,10 +9,12 @@ import json
 import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from itertools import combinations
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from headwater.model import Claim, Finding, Findings, Given, Lineage, Reading, R
 
 GOLD = Path(__file__).parent / "gold"
 SAME_CONTENT = 0.5  # of their characters in common, as PolNeAR is scored
+QUOTED = ("direct", "mixed")
 INSIDE = 0.8  # of the gold words that a claim must hold to be the claim that is meant
 
 Row = dict[str, Any]
@@ -157,10 +160,16 @@ def matched(wanted: Sequence[Any], given: Sequence[Any], likeness: Callable[[Any
 
 
 def annotated(
-    kind: str, right: Callable[[Row, Any, str], bool], *, asks: tuple[str, ...] = (), extra: bool = False
+    kind: str,
+    right: Callable[[Row, Any, str], bool],
+    *,
+    asks: tuple[str, ...] = (),
+    of: tuple[str, ...] = (),
+    extra: bool = False,
 ) -> Score:
-    """Compare one field of the readings. If it ``asks`` for keys, only gold that says something of one of them counts;
-    with ``extra`` what was given beyond gold counts against precision.
+    """Compare one field of the readings. If it ``asks`` for keys, only gold that says something of one of them counts,
+    and only gold of these kinds if it is ``of`` some; with ``extra`` what was given beyond gold counts against
+    precision.
     """
     score = Score()
     for row, reading in statements():
@@ -171,7 +180,8 @@ def annotated(
         meant = [spans(gold["content"], where) if said else find(gold["quote"], where) for gold in row[kind]]
         got = matched(meant, given, shared_content if said else overlap)
         for gold, value in zip(row[kind], got, strict=True):
-            if not gold.get("may") and (not asks or any(gold.get(key) is not None for key in asks)):
+            asked = not asks or any(gold.get(key) is not None for key in asks)
+            if asked and not gold.get("may") and (not of or gold["kind"] in of):
                 score.count(label, value is not None and right(gold, value, where), gold, shown(value, where))
         for value in given if extra else ():
             if not any(value is each for each in got):
@@ -231,15 +241,30 @@ def credited() -> Score:
     return score
 
 
-def claimed(key: str) -> Score:
+def claimed(key: str, value: Callable[[Claim], object] | None = None) -> Score:
+    """One field of the claims, or what ``value`` makes of them."""
+    value = value or attrgetter(key)
     score = Score()
     for row, reading in statements():
         for gold in row.get("claims", ()):
             if key in gold:
                 claim = nearest(reading.claims, find(gold["quote"], row["text"]))
-                got = getattr(claim, key, None)
+                got = value(claim) if claim else None
                 seen = (got, claim.quote) if claim else None
-                score.count(f"{row['id']} {row['text']!r}", fits(gold[key], got), gold, seen)
+                score.count(f"{row['id']} {row['text']!r}", claim is not None and fits(gold[key], got), gold, seen)
+    return score
+
+
+def quoted() -> Score:
+    """Whole quotations, each of which has to stand in one claim with its speaker."""
+    score = Score()
+    for row, reading in statements():
+        for gold in row.get("attributions", ()):
+            if gold["kind"] == "direct" and gold["speaker"]:
+                spoken = spans(gold["content"], row["text"])
+                holding = [each for each in reading.claims if overlap(each, spoken[-1])]
+                right = any(each.attribution and person(gold, each.attribution, "") for each in holding)
+                score.count(f"{row['id']} {row['text']!r}", right, gold, [each.quote for each in holding] or None)
     return score
 
 
@@ -332,26 +357,37 @@ def drifted(kinds: bool) -> Score:
 quantities, times, attributions = (partial(annotated, kind) for kind in ("quantities", "times", "attributions"))
 _VALUE = ("low", "high")
 
-# What measures each kind, and the least F1: a little below what was measured on 2026-11-22.
+# What measures each kind, and the least F1: a little below what was measured on 2026-11-22. Where nothing counts as
+# given too much, F1 is no higher than recall, nor than the precision on what was matched: its floor is theirs too.
 MEASURES: dict[str, tuple[Callable[[], Score], float]] = {
-    "quantity value": (lambda: quantities(same(*_VALUE), extra=True), 0.91),
-    "quantity bound and change": (lambda: quantities(same(*_VALUE, "bound", "change")), 0.92),
-    "quantity unit and rate": (lambda: quantities(same(*_VALUE, "unit", "per"), asks=("unit",)), 0.88),
-    "quantity counted": (lambda: quantities(counted, asks=("counted",)), 0.92),
+    "quantity value": (lambda: quantities(same(*_VALUE), extra=True), 0.97),
+    "quantity value and unit": (lambda: quantities(same(*_VALUE, "unit"), extra=True), 0.97),
+    "quantity value and change": (lambda: quantities(same(*_VALUE, "change"), extra=True), 0.97),
+    "quantity bound and change": (lambda: quantities(same(*_VALUE, "bound", "change")), 0.97),
+    "quantity unit and rate": (lambda: quantities(same(*_VALUE, "unit", "per"), asks=("unit",)), 0.97),
+    "quantity counted": (lambda: quantities(counted, asks=("counted",)), 0.95),
     "quantity derived": (lambda: quantities(same("derived"), asks=("derived",)), 0.96),
     "quantity equivalent": (lambda: quantities(same("equivalent"), asks=("equivalent",)), 0.96),
-    "time value": (lambda: times(same("type", "value"), extra=True), 0.93),
-    "time extent": (lambda: times(same("quote"), extra=True), 0.89),
+    "time value": (lambda: times(same("type", "value"), extra=True), 0.97),
+    "time strict": (lambda: times(same("quote"), extra=True), 0.97),
     "time interval": (lambda: times(interval, asks=("from",)), 0.96),
-    "attribution content": (lambda: attributions(lambda *_: True, extra=True), 0.89),
-    "attribution source": (lambda: attributions(touches("source"), extra=True), 0.84),
-    "attribution cue": (lambda: attributions(touches("cue")), 0.88),
-    "attribution kind": (lambda: attributions(same("kind")), 0.91),
-    "attribution speaker": (lambda: attributions(person, asks=("speaker",)), 0.80),
-    "attribution chain": (lambda: attributions(chain), 0.88),
+    "attribution content": (lambda: attributions(lambda *_: True, extra=True), 0.95),
+    "attribution content and source": (lambda: attributions(touches("source"), extra=True), 0.95),
+    "attribution of quoted words": (lambda: attributions(touches("source"), of=QUOTED), 0.95),
+    "attribution source": (lambda: attributions(touches("source")), 0.95),
+    "attribution cue": (lambda: attributions(touches("cue")), 0.95),
+    "attribution kind": (lambda: attributions(same("kind")), 0.95),
+    "attribution speaker": (lambda: attributions(person, asks=("speaker",)), 0.95),
+    "attribution chain": (lambda: attributions(chain), 0.93),
     "credit": (credited, 0.96),
-    "claim modality": (lambda: claimed("modality"), 0.91),
+    "name": (lambda: annotated("names", same("kind", "full"), extra=True), 0.9),
+    "claim modality": (lambda: claimed("modality"), 0.95),
     "claim polarity": (lambda: claimed("polarity"), 0.94),
+    "claim subject": (lambda: claimed("subject"), 0.9),
+    "claim predicate": (lambda: claimed("predicate"), 0.9),
+    "claim place": (lambda: claimed("place"), 0.9),
+    "claim time": (lambda: claimed("when", lambda claim: [time.value for time in claim.times]), 0.9),
+    "quote found": (quoted, 0.88),
     "code": (coded, 0.94),
     "origin": (origins, 0.94),
     "finding grouped": (grouped, 0.92),
@@ -384,6 +420,14 @@ def test_every_offset_is_exact() -> None:
         for each in reading.attributions:
             for span in (*each.source, *each.cue, *each.content):
                 assert 0 <= span.start < span.end <= len(row["text"]), (row["id"], each)
+
+
+def test_every_form_of_a_statement_is_there_twice() -> None:
+    rows_of = Counter(form for row in rows("statements") for form in row.get("forms", ()))
+    written = (GOLD / "README.md").read_text(encoding="utf-8")
+    (promised,) = re.findall(r"\*\*Forms\*\*: (.*?)\.\n", written)
+    assert set(promised.split(", ")) == rows_of.keys()
+    assert min(rows_of.values()) >= 2, rows_of
 
 
 def test_the_gold_is_as_large_and_as_mixed_as_promised() -> None:

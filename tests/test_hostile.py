@@ -1,18 +1,20 @@
 """Hostile input through the command line: it is named and refused, and the rest is built."""
 
+import importlib.util
 import os
 import sqlite3
 import stat
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 import headwater.case.case
+from headwater import text
 from headwater.cli import app
 
 _STORY = "The council of Arvale said on Tuesday that 320 boats were lost. Tilda Brom, the mayor, said 14 people fled. "
@@ -187,3 +189,35 @@ def test_a_case_that_another_build_made_first_is_left_alone(case: Path, monkeypa
     result = _run("build", case.with_name("good.txt"), "-o", late, "-q")
     assert result.exit_code == 4 and "another process made the case meanwhile" in result.stderr
     assert late.read_bytes() == whole and not list(case.parent.glob(".late*"))
+
+
+def _bench() -> Any:
+    """The hostile strings and patterns of bench/hostile.py, which reads many more of them, and longer ones."""
+    spec = importlib.util.spec_from_file_location("hostile", Path(__file__).parents[1] / "bench" / "hostile.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_hostile_strings_are_read_with_exact_offsets_and_alike_in_every_process() -> None:
+    hostile = _bench()
+    assert list(hostile.faults(list(hostile.strings(150, seed=3)))) == []
+
+
+@pytest.mark.parametrize("name", ["he said that", "figures and verbs"])
+def test_a_paragraph_without_a_full_stop_takes_linear_time(name: str) -> None:
+    hostile = _bench()
+    hostile.growth(hostile.PATTERNS[name], [500])  # loads everything
+    sizes = [3_000, 12_000]
+    spent = hostile.growth(hostile.PATTERNS[name], sizes)
+    assert hostile.exponent(sizes, [sum(each) for each in zip(*spent.values(), strict=True)]) < 1.5
+
+
+@pytest.mark.parametrize("name", ["stops", "closing marks", "copyright signs", "abbreviations"])
+def test_runs_of_marks_are_cut_into_sentences_and_units_in_linear_time(name: str) -> None:
+    hostile = _bench()
+    began = process_time()
+    for format in ("text", "row"):
+        text.read(hostile.report(hostile.PATTERNS[name](100_000), format))
+    assert process_time() - began < 3  # each took minutes, or for ever

@@ -7,7 +7,8 @@ from itertools import islice
 
 from headwater.text.words import table
 
-_WORD = re.compile(r"\d[\d.,]*\d|[\w@©](?:[\w'’+&@©-]*[\w+])?|©")
+#: Marks may stand within a word, a few side by side: in an endless run of them each would be looked at by all.
+_WORD = re.compile(r"\d[\d.,]*\d|[\w@©](?:['’&@©-]{0,8}+[\w+]++)*+")
 
 
 def fold(line: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Passages that a page gives twice."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from headwater.model import Span
@@ -44,9 +45,9 @@ def _twins(words: Sequence[Sequence[str]]) -> list[int | None]:
         shingles = {key[i : i + _SHINGLE] for i in range(len(key) - _SHINGLE + 1)}
         twin = exact.get(key)
         if twin is None and shingles:
-            seen = [first[s] for s in shingles if s in first]
-            best = max(sorted(set(seen)), key=seen.count, default=None) if 2 * len(seen) >= len(shingles) else None
-            if best is not None and seen.count(best) >= _SAME * len(shingles):
+            seen = Counter(first[s] for s in shingles if s in first)
+            best = max(sorted(seen), key=seen.__getitem__, default=None)
+            if best is not None and seen[best] >= _SAME * len(shingles):
                 twin = best
         twins.append(twin if key else None)
         exact.setdefault(key, n)
