@@ -1,5 +1,6 @@
 """Write docs/cli.md from the commands: ``python docs/reference.py > docs/cli.md``. A test holds them equal."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -27,18 +28,25 @@ Standard input (`-`) is JSON lines if its first line is an object with `text`, e
 
 def reference() -> str:
     """The page, as Markdown."""
-    group: Any = typer.main.get_command(app)
-    return HEAD + "".join(_section(group.commands[name]) for name in group.commands)
+    return HEAD + "".join(_sections(typer.main.get_command(app), "headwater"))
 
 
-def _section(command: Any) -> str:
-    context = typer.Context(command, info_name=f"headwater {command.name}")
+def _sections(group: Any, above: str) -> Iterator[str]:
+    """A section for each command, those of a group after it."""
+    for name, command in group.commands.items():
+        yield _section(command, f"{above} {name}")
+        if hasattr(command, "commands"):
+            yield from _sections(command, f"{above} {name}")
+
+
+def _section(command: Any, name: str) -> str:
+    context = typer.Context(command, info_name=name)
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     rows = [record for record in (parameter.get_help_record(context) for parameter in command.params) if record]
     table = "".join(
         f"| `{name.replace('|', chr(92) + '|')}` | {text.replace('|', chr(92) + '|')} |\n" for name, text in rows
     )
-    head = f"\n## `headwater {command.name}`\n{_joined(command.help)}\n\n```\n{usage}\n```\n"
+    head = f"\n## `{name}`\n{_joined(command.help)}\n\n```\n{usage}\n```\n"
     return head + (f"\n| | |\n|---|---|\n{table}" if table else "")
 
 

@@ -178,6 +178,14 @@ def test_the_case_passes_its_own_check(case: Path) -> None:
     headwater("check", str(case))
 
 
+def test_the_estimate_of_the_example_is_disputed_and_closed_by_a_cap(case: Path) -> None:
+    found = json.loads(headwater("estimate", str(case), str(ROOT / "compensation.toml"), "--format", "json"))
+    assert found["measured"] and found["low"] == 1050 * 300 * 12 and found["high"] == 1500 * 400 * 12
+    assert found["low"] < found["p5"] < found["median"] < found["p95"] < found["high"]
+    assert "families: disputed" in found["marks"]
+    assert {figure["words"] for each in found["inputs"] for figure in each["figures"]} >= {"1,050", "1,200"}
+
+
 def test_the_dossier_says_nine_reports_four_origins(case: Path, tmp_path: Path) -> None:
     page = tmp_path / "dossier.html"
     headwater("dossier", str(case), "-o", str(page))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from headwater import claims, findings, frameworks, lineage, pipeline, text
+from headwater import claims, findings, frameworks, lineage, pipeline, review, text
 from headwater.case import Case
 from headwater.errors import CaseError, EmptyInput, HeadwaterError, NothingBuilt, UsageError
 from headwater.export import jsonl
@@ -201,14 +201,13 @@ def test_what_is_newly_said_of_a_row_is_taken_up(tmp_path: Path) -> None:
 def test_judgements_survive_a_rebuild(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = tmp_path / "a.hw"
     pipeline.build([str(reports / "alfa.txt")], case)
-    connection = sqlite3.connect(case)
-    with connection:
-        connection.execute("INSERT INTO judgement VALUES ('j', '[]', 'reject', 'Mara', '2031-06-01', 'misread')")
-    connection.close()
+    with Case.open(case) as opened:
+        target = [opened.readings()[0].claims[0].passage]
+    made = review.judge(case, "attribution", "reject", target, who="Mara", when="2031-06-01", why="misread")
     monkeypatch.setattr(claims, "VERSION", "2")
     pipeline.build([str(reports)], case)
     with Case.open(case) as opened:
-        assert [judgement["why"] for judgement in opened.judgements()] == ["misread"]
+        assert opened.judgements() == (made,)
 
 
 def test_when_is_in_the_case_and_never_in_what_is_written(reports: Path, tmp_path: Path) -> None:

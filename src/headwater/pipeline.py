@@ -11,7 +11,8 @@
        │ frameworks  Readings, Findings → Indicators
        ▼ case
 
-Only this module writes what was read to a case. It alone sees the clock, and other processes.
+What people decided (``review``) is applied after each step's suggestion. Only this module writes what was read to a
+case. It alone sees the clock, and other processes.
 """
 
 import os
@@ -38,6 +39,7 @@ from headwater import claims, findings, frameworks, intake, lineage, text
 from headwater.case import Case, Changes, Step, renew, write
 from headwater.errors import CaseError, EmptyInput, HeadwaterError, InputError, NothingBuilt, UsageError
 from headwater.model import Findings, Indicator, Lineage, Reading, Report, Unread, make_id
+from headwater.review import Decided
 
 _Value = TypeVar("_Value")
 
@@ -97,6 +99,7 @@ def build(
     path = Path(case)
     with _before(path) as old:
         work = _Work(old.steps(), progress or _silent)
+        decided = Decided(old.judgements())
         books = frameworks.choose(codebooks) if codebooks else tuple(map(frameworks.again, old.frameworks()))
         books = books or frameworks.shipped()
 
@@ -113,29 +116,43 @@ def build(
         work.note("text", text.VERSION)
         work.note("english", text.weights())
         work.note("claims", claims.VERSION)
-        made_from = {id: _fingerprint(report) for id, report in reports.items()}
+        made_from = {
+            id: _fingerprint(each, decided.fingerprint("attribution", report=id)) for id, each in reports.items()
+        }
         before = old.fingerprints()
         readings = {each.report: each for each in old.readings() if before[each.report] == made_from[each.report]}
         stale = sorted((each for each in reports.values() if each.id not in readings), key=lambda each: each.name)
         fresh = _read_stale(stale, workers, work)
         unread += [each for each in fresh.values() if isinstance(each, Unread)]
-        readings |= {id: each for id, each in fresh.items() if isinstance(each, Reading)}
+        readings |= {id: decided.read(each) for id, each in fresh.items() if isinstance(each, Reading)}
         if not readings:
             raise NothingBuilt("nothing could be read, so no case was made", *_first(unread))
         pile = sorted(readings.values(), key=lambda each: each.text.name)
 
         # 3. Trace who derives from whom.
-        base = make_id("pile", *sorted(made_from[id] for id in readings))
-        base, lines = work.run("lineage", lineage.VERSION, base, old.lineage, lambda: lineage.trace(pile))
+        base = make_id("pile", *sorted(made_from[id] for id in readings), *decided.fingerprint("derivation"))
+        base, lines = work.run(
+            "lineage", lineage.VERSION, base, old.lineage, lambda: decided.trace(lineage.trace(pile), pile)
+        )
 
         # 4. Gather the claims that say the same thing, and count the origins behind them.
-        base = make_id("lineage", base, findings.table())
-        base, found = work.run("findings", findings.VERSION, base, old.findings, lambda: findings.gather(pile, lines))
+        base = make_id("lineage", base, findings.table(), *decided.fingerprint("grouping", "drift"))
+        base, found = work.run(
+            "findings",
+            findings.VERSION,
+            base,
+            old.findings,
+            lambda: decided.drift(findings.gather(pile, lines, decided.grouping(pile)), pile),
+        )
 
         # 5. Code them by the frameworks.
-        base = make_id("findings", base, *(each.fingerprint for each in books))
+        base = make_id("findings", base, *(each.fingerprint for each in books), *decided.fingerprint("code"))
         _, codes = work.run(
-            "frameworks", frameworks.VERSION, base, old.indicators, lambda: frameworks.code(pile, found, books)
+            "frameworks",
+            frameworks.VERSION,
+            base,
+            old.indicators,
+            lambda: frameworks.code(pile, found, books, decided.coding(pile)),
         )
 
         # 6. Write what changed, in one transaction.
@@ -269,11 +286,11 @@ def _joined(one: Report, other: Report) -> Report:
     return replace(first, name=ways[0].name, acquisitions=ways)
 
 
-def _fingerprint(report: Report) -> str:
-    """All that the reading of a report is made from."""
+def _fingerprint(report: Report, judged: tuple[str, ...]) -> str:
+    """All that the reading of a report is made from, what people decided about it among it."""
     given = msgspec.json.encode(report.given)
     steps = (text.VERSION, text.weights(), claims.VERSION)
-    return make_id("reading", *steps, report.id, report.name, report.format, given)
+    return make_id("reading", *steps, report.id, report.name, report.format, given, *judged)
 
 
 def _read_all(received: Iterable[Report | Unread], workers: int | None) -> Iterator[tuple[Reading | Unread, Seconds]]:
@@ -288,14 +305,14 @@ def _read_all(received: Iterable[Report | Unread], workers: int | None) -> Itera
         return
     yield from map(_read, islice(received, 1))  # here: so that all is loaded once, and forked processes share it
     with ProcessPoolExecutor(workers, get_context(_START), initializer=_follow_parent) as pool:
-        waiting: deque[Future[list[tuple[Reading | Unread, Seconds]]]] = deque()
+        waiting: deque[Future[list[tuple[bytes | Unread, Seconds]]]] = deque()
         try:
             while batch := list(islice(received, _BATCH)):
                 waiting.append(pool.submit(_read_batch, batch))
                 if len(waiting) > 4 * workers:
-                    yield from waiting.popleft().result()
+                    yield from map(_unpacked, waiting.popleft().result())
             while waiting:
-                yield from waiting.popleft().result()
+                yield from map(_unpacked, waiting.popleft().result())
         except BrokenProcessPool as error:
             raise HeadwaterError("a process that read reports was ended", next_step="Try --workers 1") from error
         finally:
@@ -327,8 +344,15 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_batch(batch: list[Report | Unread]) -> list[tuple[Reading | Unread, Seconds]]:
-    return [_read(each) for each in batch]
+def _read_batch(batch: list[Report | Unread]) -> list[tuple[bytes | Unread, Seconds]]:
+    """Read some reports in a process of their own. Readings come back packed: pickle costs four times as much."""
+    results = map(_read, batch)
+    return [(each if isinstance(each, Unread) else msgspec.msgpack.encode(each), spent) for each, spent in results]
+
+
+def _unpacked(result: tuple[bytes | Unread, Seconds]) -> tuple[Reading | Unread, Seconds]:
+    each, spent = result
+    return (each if isinstance(each, Unread) else msgspec.msgpack.decode(each, type=Reading)), spent
 
 
 def _read(received: Report | Unread) -> tuple[Reading | Unread, Seconds]:

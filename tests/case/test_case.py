@@ -9,10 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from headwater.case import Case, Changes, Step, renew, schema, write
+from headwater.case import Case, Changes, Step, record, renew, schema, write
 from headwater.errors import CaseError, DamagedCase, NewerCase, NotACase
-from headwater.model import Acquisition, Findings, Given, Lineage, Report, Unread
+from headwater.model import Acquisition, Findings, Given, Judgement, Lineage, Passage, Report, Unread
 
+_JUDGED = Judgement.made(
+    "grouping",
+    "reject",
+    (Passage("r", 0, 3, "The"), Passage("s", 4, 5, "“")),
+    who="Mara",
+    when="2031-06-01",
+    why="“no”",
+)
 _LATER = "2032-01-01T00:00:00+00:00"
 
 
@@ -35,6 +43,13 @@ def test_what_goes_in_comes_out(pile: Changes, case_file: Path) -> None:
         assert case.frameworks() == pile.frameworks
         assert tuple(sorted(case.steps().values(), key=lambda step: -len(step.name))) == pile.steps[::-1]
         assert case.fingerprints() == {reading.report: made for reading, made in pile.readings}
+
+
+def test_some_readings_can_be_had_alone(pile: Changes, case_file: Path) -> None:
+    readings = [reading for reading, _ in pile.readings]
+    with Case.open(case_file) as case:
+        assert case.readings([readings[2].report, readings[0].report, "report-0"]) == (readings[0], readings[2])
+        assert case.readings([]) == ()
 
 
 def test_a_finished_case_is_one_private_file(case_file: Path) -> None:
@@ -95,11 +110,40 @@ def test_when_it_was_obtained_stays(pile: Changes, case_file: Path) -> None:
 
 
 def test_judgements_survive_every_rebuild(pile: Changes, case_file: Path) -> None:
-    _sql(case_file, """INSERT INTO judgement VALUES ('j1', '[]', 'accept', 'Mara', '2031-06-01', NULL)""")
+    record(case_file, [_JUDGED])
     write(case_file, replace(pile, base="lineage-1", findings=Findings(), lineage=Lineage()), when=_LATER)
     with Case.open(case_file) as case:
         assert case.findings() == Findings()
-        assert [judgement["who"] for judgement in case.judgements()] == ["Mara"]
+        assert case.judgements() == (_JUDGED,)
+
+
+def test_a_judgement_is_never_overwritten_and_never_removed(case_file: Path) -> None:
+    record(case_file, [_JUDGED, _JUDGED])
+    record(case_file, [replace(_JUDGED, why="another reason")])
+    for sql in ("UPDATE judgement SET why = ''", "DELETE FROM judgement"):
+        with pytest.raises(sqlite3.IntegrityError, match="never"):
+            _sql(case_file, sql)
+    with Case.open(case_file) as case:
+        assert case.judgements() == (_JUDGED,)
+
+
+def test_a_case_from_before_judgements_said_what_they_are_of_is_renewed(case_file: Path) -> None:
+    with Case.open(case_file) as case:
+        assert case.judgements() == ()
+    names = [name for name, _ in schema.MIGRATIONS]
+    before = names.index("judgements say what they are of, and stay")
+    old = case_file.with_name("old.hw")
+    connection = sqlite3.connect(old)
+    for _, sql in schema.MIGRATIONS[:before]:
+        connection.executescript(sql)
+    connection.execute("INSERT INTO judgement VALUES ('j1', '[]', 'accept', 'Mara', '2031-06-01', NULL)")
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {before}")
+    connection.commit()
+    connection.close()
+    renew(old)
+    with Case.open(old) as case:
+        assert [(each.id, each.who, each.why) for each in case.judgements()] == [("j1", "Mara", "")]
 
 
 def test_a_failed_change_changes_nothing(pile: Changes, case_file: Path) -> None:

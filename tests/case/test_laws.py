@@ -33,6 +33,11 @@ def test_a_whole_case_keeps_them(case_file: Path) -> None:
 
 
 _FAULTS = (
+    (
+        'INSERT INTO judgement (id, subject, verdict, target, who, "when", why) '
+        "VALUES ('j1', 'rating', 'rate', '[]', 'Mara', '2031', 'no')",
+        "j1: the judgement is not as it was made",
+    ),
     ("UPDATE report SET raw = x'00' WHERE name = 'a-harbour'", "a-harbour: the bytes are not those"),
     ("UPDATE report SET sha256 = 'f' WHERE name = 'a-harbour'", "a-harbour: the id report-"),
     ("DELETE FROM acquisition", "c-own: it is not recorded how"),

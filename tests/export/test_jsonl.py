@@ -1,14 +1,13 @@
 """A whole case as JSON lines."""
 
 import json
-import sqlite3
 from pathlib import Path
 from typing import Any
 
-from headwater.case import Case, Changes
+from headwater.case import Case, Changes, record
 from headwater.export import jsonl
 from headwater.export.jsonl import origins_of
-from headwater.model import Lineage, Root
+from headwater.model import Judgement, Lineage, Passage, Root
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -51,13 +50,11 @@ def test_the_origin_of_most_of_a_report_comes_first() -> None:
 
 def test_judgements_are_written_with_the_passages_they_are_of(case_file: Path) -> None:
     passage = {"report": "r", "start": 0, "end": 3, "quote": "The"}
-    connection = sqlite3.connect(case_file)
-    with connection:
-        connection.execute(
-            "INSERT INTO judgement VALUES ('j', ?, 'accept', 'Mara', '2031-06-01', NULL)", (json.dumps([passage]),)
-        )
-    connection.close()
+    judged = Judgement.made(
+        "code", "reject", (Passage("r", 0, 3, "The"),), of="invented 1", who="Mara", when="2031-06-01", why="a strike"
+    )
+    record(case_file, [judged])
     assert _lines(case_file)[-1] == {
-        "type": "judgement", "id": "j", "target": [passage], "verdict": "accept", "who": "Mara", "when": "2031-06-01",
-        "why": None,
+        "type": "judgement", "id": judged.id, "subject": "code", "verdict": "reject", "target": [passage],
+        "of": "invented 1", "to": None, "who": "Mara", "when": "2031-06-01", "why": "a strike",
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from headwater.model import (
     Framework,
     Given,
     Indicator,
+    Judgement,
     Lineage,
     Origin,
     Possible,
@@ -35,6 +36,7 @@ from headwater.model import (
 
 _Value = TypeVar("_Value")
 _AGAIN = "Build it again from the reports"
+_AMONG = " WHERE report IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +121,16 @@ class Case:
         """Every input that could not be read."""
         return tuple(Unread(path, why) for path, why in self._rows("SELECT path, why FROM unread ORDER BY path"))
 
-    def readings(self) -> tuple[Reading, ...]:
-        """All that was read from each report."""
+    def readings(self, reports: Iterable[str] | None = None) -> tuple[Reading, ...]:
+        """All that was read from each report, or from those with these ids."""
+        here, wanted = ("", ()) if reports is None else (_AMONG, (_encode(sorted(set(reports))),))
         claims: dict[str, list[Claim]] = {}
-        for claim in self._values("SELECT body FROM claim ORDER BY report, start, id", Claim):
+        for claim in self._values(f"SELECT body FROM claim{here} ORDER BY report, start, id", Claim, wanted):
             claims.setdefault(claim.report, []).append(claim)
+        sql = f"SELECT body FROM reading JOIN report ON report.id = reading.report{here} ORDER BY report.name"
         return tuple(
             replace(reading, claims=tuple(claims.get(reading.report, ())))
-            for reading in self._values(
-                "SELECT body FROM reading JOIN report ON report.id = reading.report ORDER BY report.name", Reading
-            )
+            for reading in self._values(sql, Reading, wanted)
         )
 
     def lineage(self) -> Lineage:
@@ -156,12 +158,14 @@ class Case:
         """The frameworks that the claims are coded by."""
         return self._values("SELECT body FROM framework ORDER BY rowid", Framework)
 
-    def judgements(self) -> tuple[dict[str, Any], ...]:
+    def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, of which passages, oldest first."""
-        names = ("id", "target", "verdict", "who", "when", "why")
-        rows = self._rows('SELECT id, target, verdict, who, "when", why FROM judgement ORDER BY "when", id')
-        found = (dict(zip(names, row, strict=True)) for row in rows)
-        return tuple(each | {"target": _decode(each["target"], list, self.path)} for each in found)
+        return self._values(
+            "SELECT json_object('id', id, 'subject', subject, 'verdict', verdict, 'target', json(target), 'of', \"of\","
+            " 'to', \"to\", 'who', who, 'when', \"when\", 'why', coalesce(why, ''))"
+            ' FROM judgement ORDER BY "when", id',
+            Judgement,
+        )
 
     def steps(self) -> dict[str, Step]:
         """How the case was made: each step with its version."""
@@ -177,14 +181,14 @@ class Case:
         orphans = [f"{row[0]} is of a {row[2]} that is not there" for row in self._rows("PRAGMA foreign_key_check")]
         return (*found, *sorted(set(orphans)))
 
-    def _rows(self, sql: str) -> Iterator[Any]:
+    def _rows(self, sql: str, values: tuple[str, ...] = ()) -> Iterator[Any]:
         try:
-            yield from self._connection.execute(sql)
+            yield from self._connection.execute(sql, values)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 decodes what SQLite says is wrong
             raise DamagedCase(f"the case cannot be read ({error})", self.path, _AGAIN) from error
 
-    def _values(self, sql: str, kind: type[_Value]) -> tuple[_Value, ...]:
-        return tuple(_decode(body, kind, self.path) for (body,) in self._rows(sql))
+    def _values(self, sql: str, kind: type[_Value], values: tuple[str, ...] = ()) -> tuple[_Value, ...]:
+        return tuple(_decode(body, kind, self.path) for (body,) in self._rows(sql, values))
 
 
 def renew(path: Path) -> None:
@@ -216,6 +220,19 @@ def write(path: Path, changes: Changes, *, when: str) -> None:
         raise CaseError(f"the case cannot be written ({error.strerror})", path, "Choose another place") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def record(path: Path, judgements: Iterable[Judgement]) -> None:
+    """Add judgements to a case, in one transaction. Those that are in it already stay as they are."""
+    renew(path)
+    with _writing(path) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            'INSERT OR IGNORE INTO judgement (id, target, verdict, who, "when", why, subject, "of", "to")'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(j.id, _encode(j.target), j.verdict, j.who, j.when, j.why, j.subject, j.of, j.to) for j in judgements],
+        )
+        connection.execute("COMMIT")
 
 
 def _appear(part: Path, path: Path) -> None:
@@ -250,12 +267,38 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
             finally:  # or whoever reads a case that a build gave up on would make files beside it
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                connection.execute("PRAGMA journal_mode = DELETE")
+                _settle(connection)
     except sqlite3.OperationalError as error:
         raise CaseError(f"the case cannot be written ({error})", path, "See whether it is open elsewhere") from error
     except sqlite3.DatabaseError as error:
         raise DamagedCase(f"the case cannot be written ({error})", path, _AGAIN) from error
     path.chmod(0o600)
+
+
+@contextmanager
+def serving(path: Path) -> Iterator[None]:
+    """While this lasts, any number may read the case and a build may change it, and none waits for another (WAL).
+
+    Afterwards the case is one file again, unless a build that is still running will see to that.
+
+    Raises:
+        CaseError: the case cannot be written, or others have it open.
+    """
+    try:
+        connection = _connect(path, "rw")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # so that it is open, not only named
+    except sqlite3.DatabaseError as error:
+        raise CaseError(f"the case cannot be served ({error})", path, "See whether it is open elsewhere") from error
+    with closing(connection):
+        yield
+        _settle(connection)
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Make the case one file again, if nobody else has it open: whoever is last does it."""
+    with suppress(sqlite3.OperationalError):  # "database is locked"
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ from headwater.model import (
     Format,
     Framework,
     Indicator,
+    Judgement,
     Lineage,
     Name,
     Passage,
@@ -52,6 +53,7 @@ def broken(case: Case, decode: Decode) -> Iterator[str]:
             yield from _named(report.name, _reading(reading))
     yield from _lineage(lineage, pile)
     yield from _findings(findings, lineage, pile)
+    yield from _judgements(case.judgements())
     yield from _indicators(case.indicators(), case.frameworks(), pile)
 
 
@@ -192,6 +194,15 @@ def _finding(finding: Finding, claims: dict[str, Claim], origins: set[str]) -> I
         yield f"standing “{finding.standing}” does not follow from {low} to {high} origins"
     if any(end not in finding.claims for each in finding.drift for end in (each.before, each.after)):
         yield "it has drift between claims that are not its own"
+
+
+def _judgements(judgements: Iterable[Judgement]) -> Iterator[str]:
+    for each in judgements:
+        again = Judgement.made(
+            each.subject, each.verdict, each.target, of=each.of, to=each.to, who=each.who, when=each.when, why=each.why
+        )
+        if again.id != each.id:
+            yield f"{each.id}: the judgement is not as it was made"
 
 
 def _indicators(

@@ -180,8 +180,21 @@ CREATE TABLE framework (
 CREATE UNIQUE INDEX framework_name ON framework (name);
 """
 
+_JUDGEMENTS = """
+ALTER TABLE judgement ADD COLUMN subject TEXT NOT NULL DEFAULT 'grouping';
+ALTER TABLE judgement ADD COLUMN "of" TEXT;
+ALTER TABLE judgement ADD COLUMN "to" TEXT;
+CREATE TRIGGER judgement_changed BEFORE UPDATE ON judgement BEGIN
+    SELECT RAISE(ABORT, 'a judgement is never changed');
+END;
+CREATE TRIGGER judgement_removed BEFORE DELETE ON judgement BEGIN
+    SELECT RAISE(ABORT, 'a judgement is never removed');
+END;
+"""
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("reports, acquisitions and judgements", _PRECIOUS),
     ("what is read and derived from them", _DERIVED),
     ("the frameworks that the claims are coded by", _FRAMEWORKS),
+    ("judgements say what they are of, and stay", _JUDGEMENTS),
 )

@@ -18,6 +18,7 @@ from headwater.model import (
     Framework,
     Indicator,
     Input,
+    Judgement,
     Origin,
     Passage,
     Possible,
@@ -303,9 +304,20 @@ def indicator(value: Indicator) -> Line:
     }
 
 
-def judgement(value: dict[str, Any]) -> Line:
-    """What a person decided."""
-    return {"type": "judgement", **value}
+def judgement(value: Judgement) -> Line:
+    """What a person decided. ``headwater judge export`` writes the same lines, and ``judge import`` reads them."""
+    return {
+        "type": "judgement",
+        "id": value.id,
+        "subject": value.subject,
+        "verdict": value.verdict,
+        "target": [passage(each) for each in value.target],
+        "of": value.of,
+        "to": value.to,
+        "who": value.who,
+        "when": value.when,
+        "why": value.why,
+    }
 
 
 def estimate(value: Estimate) -> Line:

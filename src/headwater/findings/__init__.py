@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from headwater.model import Findings, Lineage, Reading
+from headwater.model import Findings, Grouping, Lineage, Reading
 
 VERSION = "1"
 
@@ -20,8 +20,11 @@ def table() -> str:
     return words()
 
 
-def gather(readings: Sequence[Reading], lineage: Lineage) -> Findings:
-    """Group the claims of a pile and count the origins behind each group. The order of readings is of no effect."""
+def gather(readings: Sequence[Reading], lineage: Lineage, judged: Grouping | None = None) -> Findings:
+    """Group the claims of a pile and count the origins behind each group. The order of readings is of no effect.
+
+    ``judged`` says what people decided of which claims say the same; it goes before what the words show.
+    """
     from headwater.findings.gathering import gather as gathering
 
-    return gathering(readings, lineage)
+    return gathering(readings, lineage, judged=judged)

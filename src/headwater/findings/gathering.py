@@ -9,15 +9,19 @@ from headwater.findings.dispute import disputed
 from headwater.findings.drift import drifts
 from headwater.findings.figure import slot
 from headwater.findings.group import groups, shared
+from headwater.findings.judged import beside, regrouped
 from headwater.findings.likeness import Likeness, Table
 from headwater.findings.place import Place, ordered, place
 from headwater.findings.similarity import similarities, stems
 from headwater.findings.support import Case, Support, on_one_thing, support
-from headwater.model import Claim, Finding, Findings, Lineage, Origin, Quantity, Reading, make_id
+from headwater.model import Claim, Finding, Findings, Grouping, Lineage, Origin, Quantity, Reading, make_id
 
 
-def gather(readings: Sequence[Reading], lineage: Lineage, likeness: Likeness | None = None) -> Findings:
-    """Group the claims of a pile and count the origins behind each group."""
+def gather(
+    readings: Sequence[Reading], lineage: Lineage, likeness: Likeness | None = None, judged: Grouping | None = None
+) -> Findings:
+    """Group the claims of a pile, as people judged them where they did, and count the origins behind each group."""
+    judged = judged or Grouping()
     readings = sorted(readings, key=lambda r: r.report)
     texts = {r.report: r.text for r in readings}
     claims = [c for r in readings for c in sorted(r.claims, key=lambda c: (c.start, c.end))]
@@ -34,12 +38,16 @@ def gather(readings: Sequence[Reading], lineage: Lineage, likeness: Likeness | N
         stems={c.id: held for c, held in zip(claims, about.clause, strict=True)},
         reports={r.report: r.text.name for r in readings},
         origins={o.id: o.name for o in lineage.origins},
+        settled=judged.together,
     )
     findings, informants = list[Finding](), list[Origin]()
     reports = [c.report for c in claims]
-    for group in shared(groups(reports, alike), reports, alike):
+    suggested = shared(groups(reports, alike), reports, alike)
+    final = regrouped(suggested, [c.id for c in claims], judged, alike)
+    torn = tuple(set(suggested) - set(final))
+    for group in final:
         members = [claims[i] for i in group]
-        behind = support(members, case)
+        behind = support(members, case, [claims[i] for i in beside(torn, group)])
         informants.extend(behind.heard)
         findings.append(_finding(members, behind, case))
     findings.sort(key=lambda f: (-f.origins_low, -f.origins_high, -len(f.reports), -len(f.claims), f.id))

@@ -45,6 +45,7 @@ class Case:
     stems: Mapping[str, frozenset[str]]  # what each claim is about, by claim id
     reports: Mapping[str, str]  # the name of each report
     origins: Mapping[str, str]  # the name of each publication origin
+    settled: frozenset[tuple[str, str]] = frozenset()  # pairs of claims, in order, that a person says state the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,15 @@ class Support:
         return "independent origins" if self.low >= 2 else "not established"
 
 
-def support(claims: Sequence[Claim], case: Case) -> Support:
-    """Count the origins behind claims that are grouped as one finding."""
-    parties = _together([Witness(c, case.place.root[c.id], case.accesses[c.id]) for c in claims])
+def support(claims: Sequence[Claim], case: Case, beside: Sequence[Claim] = ()) -> Support:
+    """Count the origins behind claims that are grouped as one finding.
+
+    ``beside`` holds claims that a person took out of the group: they no longer count, but what is dependent by way of
+    one of them stays so.
+    """
+    inside = {c.id for c in claims}
+    every = _together([Witness(c, case.place.root[c.id], case.accesses[c.id]) for c in (*claims, *beside)])
+    parties = [party for party in (tuple(w for w in each if w.claim.id in inside) for each in every) if party]
     relation = {(i, j): _between(parties[i], parties[j], case) for i, j in combinations(range(len(parties)), 2)}
     free: list[set[int]] = [set() for _ in parties]
     for (i, j), (kind, _) in relation.items():
@@ -150,6 +157,8 @@ def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
 
 def surely_one(a: Claim, b: Claim, case: Case) -> bool:
     """Whether two claims are alike enough to be witnesses of one thing, and not only grouped for showing."""
+    if ordered(a.id, b.id) in case.settled:
+        return True
     if (unusual(a) or unusual(b)) and agreement(a, b) < SLOT:
         return False  # one gives a figure for what the other does not count
     one, other = case.stems[a.id], case.stems[b.id]
@@ -254,7 +263,11 @@ def _joined(parties: Sequence[Party], case: Case) -> Iterator[str]:
             yield f"{_listed(origin.reports, case)} rest on what {origin.name} said: one origin"
         if len(roots) > 1 and not heard:
             alike = {w.report for w, o in permutations(party, 2) if w.root != o.root and _one_voice(w, o)}
-            yield f"{_listed(alike, case)} give the words of one speaker: one origin"
+            if alike:
+                yield f"{_listed(alike, case)} give the words of one speaker: one origin"
+            else:
+                tied = _listed({w.report for w in party}, case)
+                yield f"{tied} hang together by a claim that a person took out: one origin"
 
 
 def _apart(

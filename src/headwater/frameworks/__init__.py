@@ -1,11 +1,11 @@
 """Frameworks: claims coded by published lists of indicators. Evidence, never a verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from headwater.frameworks.codebook import Codebook, Guide, again, choose, load, shipped
 from headwater.frameworks.cue import index
 from headwater.frameworks.wording import Wording
-from headwater.model import Claim, Code, Finding, Findings, Framework, Indicator, Reading
+from headwater.model import Claim, Code, Coding, Finding, Findings, Framework, Indicator, Reading
 
 VERSION = "1"
 
@@ -13,13 +13,16 @@ __all__ = ["VERSION", "Codebook", "Guide", "again", "choose", "code", "load", "s
 
 
 def code(
-    readings: Sequence[Reading], findings: Findings, codebooks: Sequence[Codebook] | None = None
+    readings: Sequence[Reading],
+    findings: Findings,
+    codebooks: Sequence[Codebook] | None = None,
+    judged: Coding | None = None,
 ) -> tuple[Indicator, ...]:
     """Find the claims that speak of each code of the codebooks (the shipped ones where none are given).
 
     A code's ``origins_low`` is that of its best supported finding and its ``origins_high`` the number of all origins
     behind its findings: that several findings of one code stand on different origins does not by itself show that any
-    of them does.
+    of them does. ``judged`` says of which claims people decided that they are evidence of a code, or are not.
     """
     pile = sorted(readings, key=lambda reading: reading.report)
     claims = [(claim, Wording.of(claim, reading.text)) for reading in pile for claim in reading.claims]
@@ -30,8 +33,8 @@ def code(
     return tuple(
         _indicator(codebook.framework, entry, fitting, behind)
         for codebook in (shipped() if codebooks is None else codebooks)
-        for entry, fitting in zip(codebook.framework.codes, _coded(codebook.guides, claims), strict=True)
-        if fitting
+        for entry, found in zip(codebook.framework.codes, _coded(codebook.guides, claims), strict=True)
+        if (fitting := _as_judged(found, pile, (judged or {}).get((codebook.framework.name, entry.code), {})))
     )
 
 
@@ -47,6 +50,15 @@ def _coded(guides: Sequence[Guide], claims: Sequence[tuple[Claim, Wording]]) -> 
             if not seen.asserts(guides[number].unless):
                 fitting[number].append(claim)
     return fitting
+
+
+def _as_judged(found: Sequence[Claim], pile: Sequence[Reading], judged: Mapping[str, bool]) -> Sequence[Claim]:
+    """The claims that are evidence of a code once people have had their say, in the order of the pile."""
+    if not judged:
+        return found
+    held = {claim.id for claim in found}
+    every = (claim for reading in pile for claim in reading.claims)
+    return [claim for claim in every if judged.get(claim.id, claim.id in held)]
 
 
 def _indicator(

@@ -7,6 +7,7 @@ from headwater.model.finding import Drift, DriftKind, Finding, Findings, Standin
 from headwater.model.framework import Code, Framework
 from headwater.model.ids import make_id
 from headwater.model.indicator import Indicator
+from headwater.model.judgement import Coding, Grouping, Judgement, Subject, Verdict
 from headwater.model.lineage import (
     Aligned,
     Basis,
@@ -29,10 +30,10 @@ from headwater.model.time import Time, TimeType
 from headwater.model.words import Word, stem, words
 
 __all__ = [
-    "Acquisition", "Aligned", "Attribution", "Basis", "BasisKind", "Bound", "Change", "Claim", "Code", "Credit",
-    "CreditKind", "Degree", "Derivation", "Direction", "Drift", "DriftKind", "Estimate", "Figure", "Finding",
-    "Findings", "Format", "Framework", "Given", "Indicator", "Input", "InputSource", "Lineage", "Modality", "Name",
-    "NameKind", "Origin", "OriginKind", "Parse", "Passage", "Polarity", "Possible", "Quantity", "Reading",
-    "Removed", "Report", "Root", "Rule", "Segment", "Span", "Speech", "Standing", "Text", "Time", "TimeType",
-    "Unread", "Why", "Word", "make_id", "stem", "words",
+    "Acquisition", "Aligned", "Attribution", "Basis", "BasisKind", "Bound", "Change", "Claim", "Code", "Coding",
+    "Credit", "CreditKind", "Degree", "Derivation", "Direction", "Drift", "DriftKind", "Estimate", "Figure",
+    "Finding", "Findings", "Format", "Framework", "Given", "Grouping", "Indicator", "Input", "InputSource",
+    "Judgement", "Lineage", "Modality", "Name", "NameKind", "Origin", "OriginKind", "Parse", "Passage", "Polarity",
+    "Possible", "Quantity", "Reading", "Removed", "Report", "Root", "Rule", "Segment", "Span", "Speech", "Standing",
+    "Subject", "Text", "Time", "TimeType", "Unread", "Verdict", "Why", "Word", "make_id", "stem", "words",
 ]  # fmt: skip

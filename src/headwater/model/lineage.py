@@ -5,7 +5,7 @@ from typing import Literal
 
 from headwater.model.passage import Passage
 
-BasisKind = Literal["credit", "reuse", "informants", "figures", "quotes", "order"]
+BasisKind = Literal["credit", "reuse", "informants", "figures", "quotes", "order", "judgement"]
 Degree = Literal["wholly", "partly"]
 Direction = Literal["known", "undetermined"]
 OriginKind = Literal["report", "unseen", "informant"]
