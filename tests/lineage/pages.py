@@ -69,6 +69,22 @@ Children at the village school sold honey cakes on three market days to pay for 
 Conductor Avel Morn tried it out at the fountain on Sunday and broke a stick at the second march.
 The old drum will hang in the fire station, beside the leather buckets and the hose cart of 1911."""
 
+TEMPLATES = [
+    (
+        """Heavy rain is expected in the Tolmar valley from Tuesday evening, the weather service says. Up to 60 millimetres may fall within 24 hours, and gusts of 85 km/h are possible on the heights around Brenn. Drivers are asked to avoid roads along the Ister. "The ground is already full of water," said Ilka Daven of the service. The warning is in force until Thursday at noon.""",
+        """Heavy rain is expected in the Orlo basin from Friday evening, the weather service says. Up to 35 millimetres may fall within 12 hours, and gusts of 70 km/h are possible on the heights around Castra. Drivers are asked to avoid roads along the Mell. "Rivers are rising already," said Pauli Renn of the service. The warning is in force until Sunday at noon.""",
+    ),
+    (
+        """Vesk United beat Harrow Town 3-1 at the Lindpark on Saturday before 14,200 people. Jon Tarrel scored twice in the first half and Mika Brod once after the break; Sam Oddy made it 2-1 for the visitors in between. "We played with patience," said coach Lars Heim. Vesk stay second with 41 points and travel to Dunmore next week.""",
+        """Carrow Rovers beat Elm City 2-0 at the Northfield on Sunday before 8,750 people. Ade Foyle scored in the first half and Tom Virk once after the break; Ben Asher hit the post for the visitors in between. "We played with patience," said coach Rolf Anders. Rovers stay fifth with 33 points and travel to Pell next week.""",
+    ),
+    (
+        """A 34-year-old man was arrested in Anstow on Monday after a robbery at a jeweller's in Mill Street. According to the police he threatened the owner with a knife and fled with rings worth 12,000 crowns on a stolen bicycle. A patrol stopped him near the station 20 minutes later. He is to appear before a judge on Tuesday. Witnesses are asked to call the Anstow police.""",
+        """A 22-year-old woman was arrested in Tollen on Thursday after a robbery at a chemist's in Castle Road. According to the police she threatened the owner with a knife and fled with cash worth 900 crowns on a stolen scooter. A patrol stopped her near the harbour 45 minutes later. She is to appear before a judge on Friday. Witnesses are asked to call the Tollen police.""",
+    ),
+]
+"""Two reports each that share their phrases and tell of two events."""
+
 WIRE = """\
 (Norwire) - Two tugs collided in fog off Cape Brede on Tuesday and 17 sailors were taken ashore by the lifeboat.
 The larger tug, built in 1988, lost her rudder and drifted for five hours before a pilot cutter reached her.

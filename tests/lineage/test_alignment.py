@@ -1,5 +1,7 @@
 """Alignment: the same points side by side, whatever their order and wording."""
 
+from time import process_time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lineage.pages import CONFERENCE, CONFERENCE_TOO, INDEPENDENT, ORIGINAL, REWORDED, reading
@@ -57,3 +59,59 @@ def test_passages_are_slices_and_no_sentence_is_used_twice(left: list[str], righ
     for each in aligned(one, other, matches):
         assert each.a.report <= each.b.report
         assert all(texts[p.report][p.start : p.end] == p.quote for p in (each.a, each.b))
+
+
+def test_a_repeated_sentence_is_known_by_its_neighbours() -> None:
+    lines = ORIGINAL.splitlines()
+    again = "The company did not answer any of our questions about the vouchers."
+    one, other = pair("\n".join([again, *lines[3:5]]), "\n".join([lines[1], again, *lines[6:9], again, *lines[3:5]]))
+    assert [(match.one, match.other) for match in align(one, other)] == [(0, 5), (1, 6), (2, 7)]
+    assert [(match.one, match.other) for match in align(other, one)] == [(5, 0), (6, 1), (7, 2)]
+
+
+def test_repeated_sentences_go_together_in_order() -> None:
+    again = "The same notice about the yellow vouchers stands on the wall once more."
+    one, other = pair("\n".join([again] * 40), "\n".join([again] * 60))
+    assert [(match.one, match.other) for match in align(one, other)] == [(i, i) for i in range(40)]
+
+
+def test_a_short_sentence_within_a_copied_stretch_is_copied_too() -> None:
+    lines = ORIGINAL.splitlines()
+    text = "\n".join([lines[3], "It was not so.", lines[4]])
+    one, other = pair(text, text)
+    assert [match.kind for match in align(one, other)] == ["verbatim"] * 3
+    one, other = pair(f"{lines[8]}\nIt was not so.", f"{INDEPENDENT}\nIt was not so.")
+    assert not align(one, other)
+
+
+def test_long_reports_are_aligned_in_proportion() -> None:
+    def taken(times: int) -> float:
+        lines = [f"{line} {i} {i * 7919 % 1000}." for i in range(times) for line in ORIGINAL.splitlines()]
+        one, other = pair("\n".join(lines), "\n".join(reversed(lines)))
+        began = process_time()
+        assert len(align(one, other)) == len(lines)
+        return process_time() - began
+
+    assert taken(24) < 1.0  # some 5,000 words
+
+
+AGAIN = "The same notice about the yellow vouchers stands on the wall once more."
+
+
+def test_the_chain_says_where_to_expect_a_sentence() -> None:
+    lines, other_lines = ORIGINAL.splitlines(), INDEPENDENT.splitlines()
+    one, other = pair(
+        "\n".join([lines[3], other_lines[1], AGAIN, other_lines[2], lines[4]]),
+        "\n".join([AGAIN, lines[3], other_lines[3], AGAIN, other_lines[4], lines[4]]),
+    )
+    assert (2, 3) in [(match.one, match.other) for match in align(one, other)]
+
+
+def test_sentences_moved_with_their_neighbours_stay_with_them() -> None:
+    lines, stray = ORIGINAL.splitlines(), INDEPENDENT.splitlines()[3]
+    twice = [AGAIN, "Whoever tears a notice down goes without his supper for a week."]
+    one, other = pair(
+        "\n".join([*lines[1:5], *twice, *lines[6:8]]),
+        "\n".join([*twice, *lines[6:8], *lines[1:5], stray, *twice]),
+    )
+    assert {(4, 0), (5, 1)} <= {(match.one, match.other) for match in align(one, other)}

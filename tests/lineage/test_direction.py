@@ -1,9 +1,10 @@
 """Direction: credit, containment, voice; else nothing is said."""
 
-from tests.lineage.pages import INDEPENDENT, ORIGINAL, WIRE, reading
+from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, SUMMARY_OF_SUMMARY, WIRE, reading
 
 from headwater.lineage import trace
 from headwater.lineage.direction import earliest
+from headwater.lineage.press import newsrooms
 from headwater.model import Direction
 
 SECOND_HAND = (
@@ -44,6 +45,30 @@ def test_of_equal_texts_the_one_that_the_others_credit_is_the_source() -> None:
         reading(text, name, outlet, credits=[("reports the Anstow Post", "Anstow Post", "republished")])
         for name, outlet in (("a", "Carrow Mail"), ("b", "The Anstow Post"), ("c", None))
     ]
-    assert earliest(pile) == 1
+    assert earliest(pile, newsrooms()) == 1
     found = trace(pile).derivations
     assert [(each.source, each.direction) for each in found] == [(pile[1].report, "known")] * 2
+
+
+def test_a_retelling_of_a_retelling_comes_from_the_nearer_one() -> None:
+    texts = {"original": ORIGINAL, "reworded": REWORDED, "summary": SUMMARY_OF_SUMMARY}
+    pile = [reading(text, name) for name, text in texts.items()]
+    name = {each.report: each.text.name for each in pile}
+    found = {name[each.report]: name[each.source] for each in trace(pile).derivations}
+    assert found == {"reworded": "original", "summary": "reworded"}
+
+
+def test_a_rewrite_without_facts_of_its_own_comes_from_the_report_that_has_more() -> None:
+    lines = INDEPENDENT.splitlines()
+    padded = [line + " Nobody by the water is surprised at any of this, and few expect it to change." for line in lines]
+    fewer = "\n".join(lines[:3] + padded[3:5] + ["So it goes, people say, and so it will go on for a good while yet."])
+    assert directions(INDEPENDENT, fewer) == [("other", "one", "known")]
+
+
+def test_a_page_that_credits_the_agency_comes_from_the_agency_copy_of_the_case() -> None:
+    wire = reading(WIRE, "a", credits=[("(Norwire)", "Norwire", "wire")])
+    told = "Norwire tells of a collision.\n" + WIRE.replace("(Norwire) - ", "").replace("taken ashore", "landed")
+    page = reading(told, "b", credits=[("Norwire tells", "Norwire", "credit")])
+    found = {each.report: each for each in trace([wire, page]).derivations}
+    assert found[page.report].source == wire.report
+    assert found[page.report].basis[0].kind == "credit"

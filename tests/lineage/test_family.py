@@ -1,32 +1,121 @@
-"""Families: average link, and what a lone short report needs to be taken in."""
+"""Families: compared as wholes, joined where one origin is likelier than not; what a lone report needs to come in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
 
 from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, UNRELATED, reading
 
 from headwater.lineage.candidate import candidates
 from headwater.lineage.columns import columns
-from headwater.lineage.family import families, join
-from headwater.lineage.link import links
+from headwater.lineage.family import NEARLY, Joined, families
+from headwater.lineage.link import Link, Links, Pair, Whole, links
+from headwater.lineage.press import newsrooms
+from headwater.lineage.score import NOTHING, Extent
+from headwater.model import Reading
 
 
-def test_one_weak_edge_does_not_merge_two_families() -> None:
-    odds = {(0, 1): 4.0, (2, 3): 4.0, (1, 2): 1.0, (0, 2): -3.0, (0, 3): -3.0, (1, 3): -3.0}
-    assert join(range(4), odds) == ((0, 1), (2, 3))
+def linked(readings: Sequence[Reading]) -> Links:
+    """The links of a pile."""
+    pile = columns(readings)
+    places = tuple(range(len(pile)))
+    return links(pile, places, candidates(pile, places), newsrooms())
 
 
-def test_strong_links_on_average_merge() -> None:
-    odds = {(0, 1): 4.0, (2, 3): 4.0, (1, 2): 5.0, (0, 2): 1.0, (0, 3): 1.0, (1, 3): -2.0}
-    assert join(range(4), odds) == ((0, 1, 2, 3),)
+def names(found: Links, joined: Joined) -> list[list[str]]:
+    """The families by the names of their reports."""
+    return sorted(sorted(found.pile.reports[place].text.name for place in each) for each in joined.families)
 
 
-def test_an_unknown_pair_counts_against() -> None:
-    assert join(range(3), {(0, 1): 2.0, (1, 2): 2.0}) == ((0, 1), (2,))
+def lines(text: str, *numbers: int) -> str:
+    """Some of the lines of a text."""
+    return "\n".join(text.splitlines()[number] for number in numbers)
+
+
+def briefs() -> list[Reading]:
+    """An original, two briefs from different parts of it, and two reports that have nothing to do with it."""
+    texts = [ORIGINAL, lines(REWORDED, 3, 4), lines(REWORDED, 6, 7), INDEPENDENT, UNRELATED]
+    return [reading(text, str(i)) for i, text in enumerate(texts)]
 
 
 def test_briefs_from_different_parts_of_a_report_come_in_under_it() -> None:
-    lines = REWORDED.splitlines()
-    texts = [ORIGINAL, "\n".join(lines[3:5]), "\n".join(lines[6:8]), INDEPENDENT, UNRELATED]
-    pile = columns([reading(text, str(i)) for i, text in enumerate(texts)])
-    linked = links(pile, tuple(range(5)), candidates(pile, tuple(range(5))))
-    assert len(join(range(5), linked.all_odds())) == 4  # what average link alone makes of them
-    names = [sorted(pile.reports[place].text.name for place in each) for each in families(linked, range(5))]
-    assert sorted(names) == [["0", "1", "2"], ["3"], ["4"]]
+    found = linked(briefs())
+    assert names(found, families(found, range(5))) == [["0", "1", "2"], ["3"], ["4"]]
+    (one,) = (place for place in range(5) if found.pile.reports[place].text.name == "1")
+    (other,) = (place for place in range(5) if found.pile.reports[place].text.name == "2")
+    assert found.odds(one, other) < 0  # by themselves they are strangers
+
+
+def test_one_weak_edge_does_not_merge_two_families() -> None:
+    aside = INDEPENDENT + "\n" + lines(ORIGINAL, 3, 4)
+    texts = [ORIGINAL, REWORDED, INDEPENDENT.replace("mayor", "head"), aside]
+    found = linked([reading(text, str(i)) for i, text in enumerate(texts)])
+    assert names(found, families(found, range(4))) == [["0", "1"], ["2", "3"]]
+
+
+def test_copies_of_what_is_not_in_the_case_are_seen_together() -> None:
+    parts = [lines(ORIGINAL, 1, 2, 3, 4, 5, 6), lines(ORIGINAL, 4, 5, 6, 7, 8, 9), lines(ORIGINAL, 7, 8, 9, 10, 11)]
+    found = linked([*(reading(text, str(i)) for i, text in enumerate(parts)), reading(INDEPENDENT, "other")])
+    assert names(found, families(found, range(4))) == [["0", "1", "2"], ["other"]]
+
+
+def test_every_join_is_told_in_its_order_with_its_odds() -> None:
+    found = linked(briefs())
+    told = families(found, range(5))
+    assert len(told.joins) == 2
+    assert all(join.odds > 0 for join in told.joins if not join.taken_in)
+    assert all(a.odds >= b.odds for a, b in pairwise(told.joins))
+    assert tuple(sorted(told.joins[-1].one + told.joins[-1].other)) in told.families
+
+
+@dataclass(frozen=True)
+class Told:
+    """Links whose odds are told, whatever the reports hold."""
+
+    between: dict[Pair, Link]
+    told: dict[Pair, float]
+
+    def whole(self, places: Sequence[int]) -> Whole:
+        """A family of these places."""
+        return Whole(tuple(sorted(places)), tuple(sorted(places)), Extent(frozenset(), frozenset()), 0.0)
+
+    def odds(self, one: int, other: int) -> float:
+        """What was told."""
+        return self.told[min(one, other), max(one, other)]
+
+    def odds_of_wholes(self, one: Whole, other: Whole, beside: float) -> float:
+        """The best that was told of their reports."""
+        return max(self.odds(a, b) for a in one.places for b in other.places)
+
+
+def joined(count: int, **told: float) -> Joined:
+    """The families of so many places; ``p01`` tells the odds of 0 and 1, what is not told is far below even."""
+    odds = {(a, b): told.get(f"p{a}{b}", -4.0) for a in range(count) for b in range(a + 1, count)}
+    links = Told({pair: Link(NOTHING, 0.0, ()) for pair in odds}, odds)
+    return families(cast(Links, links), range(count))
+
+
+def test_a_lone_report_is_taken_in_by_the_family_that_holds_it_nearly() -> None:
+    found = joined(4, p01=5.0, p02=-0.6, p12=-0.8)
+    assert found.families == ((0, 1, 2), (3,))
+    assert [join.taken_in for join in found.joins] == [False, True]
+
+
+def test_a_lone_report_that_fits_two_families_stays_alone() -> None:
+    found = joined(5, p01=5.0, p34=5.0, p02=-0.6, p23=-1.3, p24=-1.3)
+    assert found.families == ((0, 1), (2,), (3, 4))
+    assert [(each.one, each.other) for each in found.apart] == [((0, 1), (2,))]
+
+
+def test_a_pair_below_even_odds_is_no_family() -> None:
+    assert joined(2, p01=-0.1).families == ((0,), (1,))
+
+
+def test_a_lone_report_far_below_even_odds_stays_alone() -> None:
+    assert joined(3, p01=5.0, p02=NEARLY - 1, p12=NEARLY - 1).families == ((0, 1), (2,))
+
+
+def test_two_families_do_not_join_for_one_odd_pair() -> None:
+    strong = {f"p{a}{b}": 6.0 for group in ((0, 1, 2, 3), (4, 5, 6, 7)) for a in group for b in group if a < b}
+    assert joined(8, p34=1.0, **strong).families == ((0, 1, 2, 3), (4, 5, 6, 7))

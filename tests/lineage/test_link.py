@@ -7,6 +7,7 @@ from tests.lineage.pages import CONFERENCE, INDEPENDENT, ORIGINAL, REWORDED, UNR
 from headwater.lineage.candidate import candidates
 from headwater.lineage.columns import columns
 from headwater.lineage.link import Links, links, with_topics
+from headwater.lineage.press import newsrooms
 from headwater.lineage.score import Signals
 from headwater.model import CreditKind, Reading
 
@@ -18,7 +19,7 @@ def linked(pile: Sequence[Reading]) -> Links:
     """The links of a pile, its places in the order of the names of its reports."""
     places = tuple(range(len(pile)))
     whole = columns(pile)
-    return links(whole, places, candidates(whole, places))
+    return links(whole, places, candidates(whole, places), newsrooms())
 
 
 def pair(*credits: list[tuple[str, str, CreditKind]]) -> float:

@@ -44,3 +44,31 @@ def test_days_of_the_month_are_no_figures() -> None:
     pile = columns([reading("On 17 March they counted 17 barges; on April 23 there were 19.")])
     (report,) = pile.reports
     assert [pile.vocabulary[each] for each in report.stem[report.figure].tolist()] == ["17", "19"]
+
+
+def test_wording_without_its_facts_is_a_template() -> None:
+    bulletin = (
+        "The water level of the {lake} reservoir fell to {share} per cent of its capacity, the board said in its weekly"
+        " bulletin. Households are asked to save water and not to wash cars or fill pools. {who}, who keeps the gauge,"
+        " said that the feeder canal was silted up. The next bulletin will be published in a week."
+    )
+    texts = [
+        bulletin.format(lake="Ombel", share=31, who="Lisk Marven"),
+        bulletin.format(lake="Upper Tarrow", share=18, who="Jory Brand"),
+        bulletin.format(lake="Ombel", share=31, who="Lisk Marven").replace("Households are", "Everybody is"),
+    ]
+    pile = columns([reading(text, name) for text, name in zip(texts, "abc", strict=True)])
+    extents = {each.text.name: extent(each) for each in pile.reports}
+    scale = Scale.of(pile)
+    other, copy = scale.signals(extents["a"], extents["b"]), scale.signals(extents["a"], extents["c"])
+    assert other.template and not copy.template
+    assert other.words > 2  # the wording alone would make it a copy
+    assert other.log_odds() < 0 < copy.log_odds()
+
+
+def test_a_family_holds_what_its_members_hold() -> None:
+    pile = columns([reading(ORIGINAL, "a"), reading(INDEPENDENT, "b")])
+    one, other = (extent(each) for each in pile.reports)
+    both = one | other
+    assert both.words == one.words | other.words
+    assert both.facts == one.facts | other.facts

@@ -14,6 +14,7 @@ from tests.lineage.pages import (
     ORIGINAL,
     REWORDED,
     SUMMARY_OF_SUMMARY,
+    TEMPLATES,
     UNRELATED,
     WIRE,
     WIRE_TRIMMED,
@@ -21,6 +22,7 @@ from tests.lineage.pages import (
 )
 
 from headwater.lineage import trace
+from headwater.lineage.score import INTERCEPT
 from headwater.model import CreditKind, Derivation, Lineage, Reading
 
 NORWIRE: list[tuple[str, str, CreditKind]] = [("(Norwire)", "Norwire", "wire")]
@@ -94,6 +96,13 @@ def test_two_outlets_at_one_press_conference_are_not_joined() -> None:
     assert origins(lineage, pile) == [each.report for each in pile]
 
 
+@pytest.mark.parametrize(("one", "other"), TEMPLATES, ids=["weather", "sport", "crime"])
+def test_two_events_told_by_one_template_are_not_joined(one: str, other: str) -> None:
+    lineage = trace([reading(one, "a"), reading(other, "b")])
+    assert lineage.derivations == ()
+    assert len(lineage.origins) == 2
+
+
 def test_independent_reports_of_one_subject_stay_apart() -> None:
     pile = [reading(text) for text in (ORIGINAL, INDEPENDENT, CONFERENCE, CONFERENCE_TOO, UNRELATED)]
     lineage = trace(pile)
@@ -136,7 +145,8 @@ def test_a_credit_to_an_outlet_in_the_case_sets_the_direction() -> None:
     rewritten = "The Brede Mail says: " + text.replace("taken ashore", "landed").replace(
         "a similar wreck", "a like case"
     )
-    silent, open_ = reading(rewritten, "b"), reading(rewritten, "b", credits=[("Brede Mail", "Brede Mail", "credit")])
+    silent = reading(rewritten.removeprefix("The Brede Mail says: "), "b")
+    open_ = reading(rewritten, "b", credits=[("Brede Mail", "Brede Mail", "credit")])
     assert [each.direction for each in trace([original, silent]).derivations] == ["undetermined"]
     found = only(trace([original, open_]), open_)
     assert (found.source, found.direction, found.basis[0].kind) == (original.report, "known", "credit")
@@ -300,6 +310,66 @@ def test_a_copy_never_changes_the_number_of_origins(copied: int) -> None:
     exact = trace([*pile, reading(text, "copy", "The Mirror of Tollen")])
     wrapped = trace([*pile, reading("Read this today:\n" + text + "\nShare this page with a friend.", "wrapped")])
     assert len(exact.origins) == len(wrapped.origins) == len(before)
+
+
+@pytest.mark.parametrize("copied", range(9))
+def test_two_copies_more_raise_no_count_either(copied: int) -> None:
+    pile = varied()
+    lines = pile[copied].text.text.splitlines()
+    menu = "Home\nNews\nLog in\n"
+    more = [
+        reading(menu + "\n".join(lines) + "\nTweet", "page", "The Mirror of Tollen"),
+        reading("\n".join(lines[: max(3, 2 * len(lines) // 3)]), "cut"),
+        reading("\n".join(lines).replace("said", "stated").replace("company", "firm").replace("boats", "craft"), "new"),
+    ]
+    before = len(trace(pile).origins)
+    assert len(trace([*pile, *more]).origins) <= before
+    assert len(trace([*pile, more[0], more[1]]).origins) <= before
+
+
+def test_the_weights_of_the_evidence_add_up_to_the_score() -> None:
+    pile = varied()
+    known = {each.report for each in pile}
+    lineage = trace(pile)
+    checked = 0
+    for each in lineage.derivations:
+        twice = [other for other in lineage.derivations if other.report == each.report]
+        if each.source in known and len(twice) == 1:
+            assert INTERCEPT + sum(basis.weight for basis in each.basis) == pytest.approx(each.score, abs=0.001)
+            checked += 1
+    assert checked >= 2
+
+
+def test_every_derivation_has_words_to_show() -> None:
+    for each in trace(varied()).derivations:
+        assert each.basis
+        assert all(basis.words and basis.where for basis in each.basis)
+
+
+def test_a_name_that_only_two_misspell_is_shown() -> None:
+    copies = [text.replace("Marlow", "Marlov") for text in (ORIGINAL, REWORDED)]
+    pile = [reading(text, str(i)) for i, text in enumerate([*copies, INDEPENDENT, CONFERENCE])]
+    (found,) = trace(pile).derivations
+    (mistake,) = (basis for basis in found.basis if "as no other family" in basis.words)
+    assert "Marlov for Marlow" in mistake.words
+    assert {passage.quote for passage in mistake.where} == {"Marlov"}
+
+
+def test_an_outlet_of_the_case_is_credited_by_its_name_alone() -> None:
+    told = "The perch of Lake Sorrel are gone, Silt & Shore reports.\n" + "\n".join(INDEPENDENT.splitlines()[1:])
+    pile = [reading(INDEPENDENT, "a", "Silt & Shore"), reading(told, "b")]
+    found = only(trace(pile), pile[1])
+    assert (found.source, found.direction, found.basis[0].kind) == (pile[0].report, "known", "credit")
+
+
+def test_a_report_of_its_own_outlet_family_is_one_newsroom() -> None:
+    given: list[tuple[str, str, CreditKind]] = [("Pell Sheet", "Pell Sheet", "credit")]
+    other = "The Pell Sheet has spoken to the crews.\n" + REWORDED
+    pile = [reading(ORIGINAL, "a", "Sorrel Courier"), reading(other, "b", credits=given)]
+    plain = trace(pile)
+    told = trace(pile, outlets="Pell Sheet, Sorrel Courier")
+    assert not any(basis.kind == "credit" for basis in only(plain, pile[1]).basis)
+    assert any(basis.kind == "credit" for basis in only(told, pile[1]).basis)
 
 
 def covers(lineage: Lineage, pile: Sequence[Reading]) -> None:

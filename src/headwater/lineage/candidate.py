@@ -3,36 +3,43 @@
 Three nets, each linear in the size of the pile:
 
 * the same words throughout (one hash a report),
-* anchors: sampled runs of eight words outside quoted speech (copied wording; two outlets at one press conference
-  share quotations, so those are cut),
-* rare terms: the least common words, names and figures of each report (the same facts in other words).
+* anchors: sampled runs of eight words outside quoted speech, and whole paragraphs (copied wording),
+* rare terms: the least common names, figures and words of each report (the same facts in other words).
+
+What an outlet repeats day after day, or on many pages of one day, is furniture and ties nothing; nor does what ties
+many reports that are otherwise strangers, whoever they are from.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
-import numpy.typing as npt
 
-from headwater.lineage.columns import Columns, Ints, Pile
-
-Floats = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.uint64]
+from headwater.lineage.columns import Pile
+from headwater.lineage.hashed import Flags, Ints
+from headwater.lineage.net import Net, alike, anchored, distinct, habits
+from headwater.lineage.overlap import Floats
+from headwater.lineage.sketch import Sketches, sketches
 
 _SMALL = 48  # in a pile of at most so many reports every pair is looked at
-_RUN = 8  # words of an anchor
-SAMPLE = 4  # one anchor in so many is kept, chosen by its hash
-_CROWD = 64  # an anchor or term in more reports than this is common: anchors link neighbours only, terms say nothing
-_TERMS = 64  # rare terms a report may bring
-_ALIKE = 0.1  # share of the rare terms' weight that the report with less of it must have in common
+_RUNS, _QUOTES = 2, 3  # anchors that copies share; or with those in quoted speech
+_REUSE = 0.01  # share of the anchors of the report with fewer
+ALIKE = 0.3  # cosine of the terms of a report and its rewording: .9999 of those of rewrites-dev.jsonl have as much
+_NEAR = 0.12  # of retellings at other lengths: all 32 pairs of one origin in the five development piles have it
+_COPY = 0.5  # share of them by which a report is taken for a copy when terms are counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Pairs of places in the pile, ``a < b``, in order."""
+    """Pairs of places in the pile, ``a < b``, in order, and how much they share."""
 
     a: Ints
     b: Ints
+    same: Flags  # the same words throughout; then the rest is 0
+    runs: Ints  # anchors that both hold
+    quotes: Ints  # of them, those within quoted speech in either
+    reuse: Floats  # their share of the anchors of the report with fewer
+    alike: Floats  # cosine of their terms, where that was looked at
 
     def __len__(self) -> int:
         return len(self.a)
@@ -52,90 +59,78 @@ def twins(pile: Pile) -> tuple[tuple[int, ...], ...]:
 def candidates(pile: Pile, places: tuple[int, ...]) -> Candidates:
     """The pairs of these places that share anchors or rare terms; all pairs of a small pile."""
     chosen = np.array(sorted(places), np.int64)
-    size = len(pile)
-    if len(chosen) <= _SMALL:
-        a, b = np.triu_indices(len(chosen), 1)
-        return Candidates(chosen[a], chosen[b])
-    keys = np.union1d(_anchored(pile, chosen), _alike(pile, chosen))
-    return Candidates(keys // size, keys % size)
+    texts = [pile.reports[place].text for place in chosen.tolist()]
+    outlets, days = [text.outlet for text in texts], [text.published for text in texts]
+    found = pairs((text.text for text in texts), outlets, days, _NEAR)
+    return Candidates(chosen[found.a], chosen[found.b], found.same, found.runs, found.quotes, found.reuse, found.alike)
 
 
-def _anchored(pile: Pile, chosen: Ints) -> Ints:
-    """Pairs that share an anchor, as keys ``a * size + b``."""
-    codes = word_codes(pile)
-    owners, hashes = [], []
-    for place in chosen.tolist():
-        hashes.append(anchors(pile.reports[place], codes))
-        owners.append(np.full(len(hashes[-1]), place, np.int64))
-    owner, anchor = np.concatenate(owners), np.concatenate(hashes)
-    order = np.lexsort((owner, anchor))
-    owner, anchor = owner[order], anchor[order]
-    return _pairs(owner, _sizes(anchor), len(pile), neighbours=True)[0]
+def pairs(
+    texts: Iterable[str],
+    outlets: Sequence[str | None] = (),
+    days: Sequence[str | None] = (),
+    least: float = ALIKE,
+) -> Candidates:
+    """The pairs of these texts that may be copies, or rewordings with at least this cosine of their terms.
 
-
-def word_codes(pile: Pile) -> Codes:
-    """A hash of each word of the vocabulary, the same in every pile."""
-    digests = (blake2b(word.encode(), digest_size=8).digest() for word in pile.vocabulary)
-    return np.array([int.from_bytes(digest, "big") for digest in digests], np.uint64)
-
-
-def anchors(report: Columns, codes: Codes, sample: int = SAMPLE) -> Codes:
-    """The hashes of the runs of words that hold no quoted speech; of them, one in ``sample``."""
-    if len(report) < _RUN:
-        return np.empty(0, np.uint64)
-    windows = np.lib.stride_tricks.sliding_window_view(codes[report.stem], _RUN)
-    powers = np.array([pow(0x9E3779B97F4A7C15, i, 1 << 64) for i in range(1, _RUN + 1)], np.uint64)
-    hashes = (windows * powers).sum(axis=1, dtype=np.uint64)
-    hashes ^= hashes >> np.uint64(29)
-    plain = ~np.lib.stride_tricks.sliding_window_view(report.quoted, _RUN).any(axis=1)
-    return np.unique(hashes[plain & (hashes % np.uint64(sample) == 0)])
-
-
-def _alike(pile: Pile, chosen: Ints) -> Ints:
-    """Pairs that share enough of their rare terms, as keys."""
-    rows = [np.unique(pile.reports[place].stem[pile.reports[place].content]) for place in chosen.tolist()]
-    counts = np.bincount(np.concatenate(rows), minlength=len(pile.vocabulary))
-    weight = np.log(len(chosen) / np.maximum(counts, 1))
-    owners, terms = [], []
-    mass = np.zeros(len(pile), np.float64)
-    for place, row in zip(chosen.tolist(), rows, strict=True):
-        rare = row[(counts[row] > 1) & (counts[row] <= _CROWD)]
-        rare = rare[np.argsort(counts[rare], kind="stable")[:_TERMS]]
-        owners.append(np.full(len(rare), place, np.int64))
-        terms.append(rare)
-        mass[place] = weight[rare].sum()
-    owner, term = np.concatenate(owners), np.concatenate(terms)
-    order = np.lexsort((owner, term))
-    owner, term = owner[order], term[order]
-    keys, shared = _pairs(owner, _sizes(term), len(pile), values=weight[term])
-    least = np.minimum(mass[keys // len(pile)], mass[keys % len(pile)])
-    return keys[shared >= _ALIKE * least]
-
-
-def _sizes(values: npt.NDArray[np.generic]) -> Ints:
-    """The lengths of the runs of equal values."""
-    edges = np.flatnonzero(np.r_[True, values[1:] != values[:-1], True]) if len(values) else np.zeros(1, np.int64)
-    return np.diff(edges)
-
-
-def _pairs(
-    owner: Ints, sizes: Ints, size: int, *, values: Floats | None = None, neighbours: bool = False
-) -> tuple[Ints, Floats]:
-    """All pairs within each run of ``owner`` as keys, with the sum of the runs' values.
-
-    A run longer than the crowd gives only its neighbours if ``neighbours``, else nothing: so the work stays linear.
+    Who published them, and when, is used where it is known.
     """
-    starts = np.cumsum(sizes) - sizes
-    keys, sums = [np.empty(0, np.int64)], [np.empty(0, np.float64)]
-    for length in np.unique(sizes[sizes > 1]).tolist():
-        block = starts[sizes == length][:, None] + np.arange(length)
-        if length <= _CROWD:
-            left, right = np.triu_indices(length, 1)
-        elif neighbours:
-            left, right = np.arange(length - 1), np.arange(1, length)
-        else:
-            continue
-        keys.append((owner[block[:, left]] * size + owner[block[:, right]]).ravel())
-        sums.append(np.repeat(values[block[:, 0]], len(left)) if values is not None else np.zeros(len(keys[-1])))
-    found, where = np.unique(np.concatenate(keys), return_inverse=True)
-    return found, np.bincount(where, np.concatenate(sums), minlength=len(found)).astype(np.float64)
+    return related(sketches(texts), outlets, days, least)
+
+
+def related(
+    kept: Sketches, outlets: Sequence[str | None] = (), days: Sequence[str | None] = (), least: float = ALIKE
+) -> Candidates:
+    """The same for texts that are sketched.
+
+    Reports with the same words are tied to the first of them, which alone is compared with the others.
+    """
+    size = len(kept)
+    place = np.argsort(kept.text, kind="stable")  # numbered by content: their order in the pile says nothing
+    text = kept.text[place]
+    rank = np.empty(size, np.int64)
+    rank[place] = np.arange(size)
+    first = np.where(text == 0, np.arange(size), np.searchsorted(text, text))
+    twin = np.flatnonzero(first != np.arange(size))
+    lone = (first == np.arange(size))[rank]
+    same = first[twin] * size + twin
+    owner, told = kept.anchor_owner, lone[kept.term_owner]
+    plain = lone[owner]
+    if any(outlets):
+        plain &= ~habits(kept.anchor, _numbers(outlets)[owner], _numbers(days or outlets)[owner])
+    anchors, total = anchored(kept.anchor[plain], rank[owner[plain]], kept.anchor_quoted[plain], size)
+    enough = (anchors.count - anchors.quoted >= _RUNS) | (anchors.count >= _QUOTES)
+    enough &= anchors.share >= _REUSE
+    terms = alike(kept.term[told], rank[kept.term_owner[told]], _fullest(anchors, total), anchors.key[enough], least)
+    key = distinct(np.concatenate([same, anchors.key[enough], terms.key]))
+    if size <= _SMALL:
+        key = np.flatnonzero(np.triu(np.ones((size, size), bool), 1))
+    copied, reworded = anchors.at(key), terms.at(key)
+    ends = np.sort(place[np.stack(np.divmod(key, max(1, size)))], axis=0)
+    order = np.lexsort(ends[::-1])
+    return Candidates(
+        a=ends[0][order],
+        b=ends[1][order],
+        same=np.isin(key, same)[order],
+        runs=copied.count.astype(np.int64)[order],
+        quotes=copied.quoted.astype(np.int64)[order],
+        reuse=copied.share[order],
+        alike=reworded.share[order],
+    )
+
+
+def _fullest(anchors: Net, total: Ints) -> Ints:
+    """Of each report the one with most anchors that it is a copy of, or that is a copy of it; often itself."""
+    size = len(total)
+    a, b = np.divmod(anchors.key[anchors.share >= _COPY], max(1, size))
+    fullness = total * size + np.arange(size)
+    best = fullness.copy()
+    np.maximum.at(best, a, fullness[b])
+    np.maximum.at(best, b, fullness[a])
+    return best % max(1, size)
+
+
+def _numbers(names: Sequence[str | None]) -> Ints:
+    """Each name as its number in order of names; -1 without one."""
+    number = {name: i for i, name in enumerate(sorted({name for name in names if name}))}
+    return np.array([number[name] if name else -1 for name in names], np.int64)

@@ -1,31 +1,60 @@
 """Which reports belong together, decided so that one weak edge never merges two families.
 
-Average link over log-odds joins families as wholes. Then a report that stayed alone is taken in by a clearly longer one
-that covers it, unless another family covers it nearly as well: short reports made from different parts of one parent
-share little with each other, so their average link to the family says nothing. The same for a report that has all
-from the outlet that one in the family has all from, and shares its material: whether it is like those that credit
-nobody says nothing either.
+Families are joined two at a time, the likeliest first. What counts for two families is mostly how they compare as
+wholes, each as if it were one report that holds all that its members hold: short reports made from different parts of
+one original share little with each other, and an original that is not in the case is best seen in all its copies
+together. The rest is the mean over all pairs of their reports, so that two families never join for one odd pair.
+
+Then a report that stayed alone is taken in by a family that holds it nearly well enough, and far better than any other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
-import networkx as nx
-import numpy as np
+from headwater.lineage.link import UNKNOWN, Links, Whole
 
-from headwater.lineage.link import UNKNOWN, Links
-
-Pair = tuple[int, int]
 Families = tuple[tuple[int, ...], ...]
 
+# Searched together with the weights in score.py.
+WHOLE = 0.9  # how far a report and a family are compared as wholes, and not by the mean of their pairs; two families
+# less, by this power of the size of the smaller: the more pairs there are, the more their mean says
+# A lone report is taken in by a family of two or more above these log-odds, if it fits no other within as much of them.
+# A margin of 1.0 to 1.5 gives the same families on all piles; no independent report of the development piles comes in.
+NEARLY = -1.5
+POSSIBLE = -1.0  # log-odds above which a pair that was not joined is shown: even odds are 0
 LONGER = 1.35  # a parent has at least so many times the words of a child that is held to be drawn from it
-MARGIN = 1.0  # log-odds between the report that takes in a lone one and the best of another family
 
 
-def families(links: Links, places: Sequence[int]) -> Families:
-    """The families of these places, in stable order."""
-    inside = set(places)
-    odds = {pair: value for pair, value in links.all_odds().items() if inside.issuperset(pair)}
-    return _with_lone(links, join(places, odds), odds)
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two families that became one, and the log-odds at which they did."""
+
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+    odds: float
+    taken_in: bool = False  # a lone report below even odds, held by one family far better than by any other
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The families of a pile in stable order, and how each came about, in the order in which it did.
+
+    ``apart`` are families that did not join although they nearly did.
+    """
+
+    families: Families
+    joins: tuple[Join, ...]
+    apart: tuple[Join, ...]
+
+
+def families(links: Links, places: Sequence[int]) -> Joined:
+    """The families of these places."""
+    joining = _Joining(links, places)
+    joining.join()
+    joining.take_in()
+    found = tuple(sorted(whole.places for whole in joining.wholes.values()))
+    return Joined(found, tuple(joining.joins), tuple(joining.apart()))
 
 
 def homes(families: Families) -> dict[int, int]:
@@ -38,59 +67,109 @@ def longer(links: Links, one: int, other: int) -> bool:
     return len(links.pile.reports[one]) >= LONGER * len(links.pile.reports[other])
 
 
-def _with_lone(links: Links, found: Families, odds: Mapping[Pair, float]) -> Families:
-    home = homes(found)
-    near: dict[int, list[tuple[float, int]]] = {}
-    for (a, b), value in odds.items():
-        for one, other in ((a, b), (b, a)):
-            if len(found[home[one]]) == 1:
-                near.setdefault(one, []).append((value, other))
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(found)))
-    for lone, others in sorted(near.items()):
-        value, parent = max(others, key=lambda each: (each[0], -each[1]))
-        rival = max((v for v, other in others if home[other] != home[parent]), default=UNKNOWN)
-        if (
-            value > 0
-            and value - rival >= MARGIN
-            and (longer(links, parent, lone) or links.same_whole_debt(parent, lone))
-        ):
-            graph.add_edge(home[lone], home[parent])
-    joined = (sorted(place for number in part for place in found[number]) for part in nx.connected_components(graph))
-    return tuple(sorted(map(tuple, joined)))
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """The candidate pairs between two families."""
+
+    total: float  # of their log-odds
+    count: int
+    beside: float  # the most that credits and people say for any pair
+
+    def __or__(self, other: "_Ties") -> "_Ties":
+        return _Ties(self.total + other.total, self.count + other.count, max(self.beside, other.beside))
 
 
-def join(places: Sequence[int], odds: Mapping[Pair, float]) -> Families:
-    """Average link, cut at 0; a pair without odds counts as unknown.
+class _Joining:
+    """The families while they are joined. Only families that some candidate pair ties are ever compared."""
 
-    Only what positive pairs connect can come together, so each component is joined by itself.
-    """
-    graph = nx.Graph()
-    graph.add_nodes_from(places)
-    graph.add_edges_from(pair for pair, value in odds.items() if value > 0)
-    return tuple(sorted(_joined(nx.connected_components(graph), odds)))
+    def __init__(self, links: Links, places: Sequence[int]) -> None:
+        self.links = links
+        self.wholes: dict[int, Whole] = {place: links.whole([place]) for place in places}  # by any number of their own
+        self.ties: dict[int, dict[int, _Ties]] = {place: {} for place in places}
+        self.joins: list[Join] = []
+        self._next = max(self.wholes, default=0) + 1
+        for (a, b), link in links.between.items():
+            if a in self.wholes and b in self.wholes:
+                self.ties[a][b] = self.ties[b][a] = _Ties(links.odds(a, b), 1, link.beside)
+
+    def join(self) -> None:
+        """Join what is likelier of one origin than not, the likeliest first."""
+        queue = [self._entry(a, b) for a, near in self.ties.items() for b in near if a < b]
+        heapify(queue)
+        while queue and queue[0][0] < 0:
+            odds, _, _, a, b = heappop(queue)
+            if a in self.wholes and b in self.wholes:
+                new = self._unite(Join(self.wholes[a].places, self.wholes[b].places, -odds), a, b)
+                for near in sorted(self.ties[new]):
+                    heappush(queue, self._entry(new, near))
+
+    def take_in(self) -> None:
+        """Let families take in the reports that stayed alone, the best fitting first, until none is left that fits."""
+        queue = [option for lone in sorted(self.wholes) if (option := self._option(lone))]
+        heapify(queue)
+        while queue:
+            odds, lone, family = was = heappop(queue)
+            if lone not in self.wholes or (now := self._option(lone)) is None:
+                continue
+            if now != was:
+                heappush(queue, now)
+                continue
+            new = self._unite(Join(self.wholes[family].places, self.wholes[lone].places, -odds, True), family, lone)
+            for other in sorted(self.ties[new]):
+                if option := self._option(other):
+                    heappush(queue, option)
+
+    def apart(self) -> Iterable[Join]:
+        """The families that nearly joined."""
+        for a, near in sorted(self.ties.items(), key=lambda each: self.wholes[each[0]].places):
+            for b in sorted(near, key=lambda other: self.wholes[other].places):
+                one, other = self.wholes[a].places, self.wholes[b].places
+                if one < other and len(one) + len(other) > 2 and (odds := self.odds(a, b)) > POSSIBLE:
+                    yield Join(one, other, odds)
+
+    def odds(self, a: int, b: int) -> float:
+        """The log-odds that these two families are one."""
+        one, other, ties = self.wholes[a], self.wholes[b], self.ties[a][b]
+        size = len(one.places) * len(other.places)
+        mean = (ties.total + UNKNOWN * (size - ties.count)) / size
+        if size == 1:
+            return mean
+        whole = WHOLE ** min(len(one.places), len(other.places))
+        return whole * self.links.odds_of_wholes(one, other, ties.beside) + (1 - whole) * mean
+
+    def _entry(self, a: int, b: int) -> tuple[float, tuple[int, ...], tuple[int, ...], int, int]:
+        """For the queue: the likeliest first, ties in the order of the places."""
+        if self.wholes[b].places < self.wholes[a].places:
+            a, b = b, a
+        return -self.odds(a, b), self.wholes[a].places, self.wholes[b].places, a, b
+
+    def _option(self, lone: int) -> tuple[float, int, int] | None:
+        """How a lone report could be taken in: odds (negative, for sorting), itself and the family."""
+        if len(self.wholes[lone].places) > 1 or not self.ties[lone]:
+            return None
+        near = sorted((-self.odds(lone, other), self.wholes[other].places, other) for other in self.ties[lone])
+        odds, places, family = near[0]
+        rival = near[1][0] if len(near) > 1 else -UNKNOWN
+        fits = -odds > NEARLY and odds - rival <= NEARLY and len(places) > 1
+        return (odds, lone, family) if fits else None
+
+    def _unite(self, join: Join, a: int, b: int) -> int:
+        new = self._next
+        self._next += 1
+        self.joins.append(join)
+        whole = self.links.whole(self.wholes.pop(a).places + self.wholes.pop(b).places)
+        near = _united(self.ties.pop(a), self.ties.pop(b), without=(a, b))
+        self.wholes[new], self.ties[new] = whole, near
+        for other, ties in near.items():
+            mine = self.ties[other]
+            mine.pop(a, None)
+            mine.pop(b, None)
+            mine[new] = ties
+        return new
 
 
-def _joined(components: Iterable[set[int]], odds: Mapping[Pair, float]) -> Iterable[tuple[int, ...]]:
-    for component in components:
-        yield from _average_link(sorted(component), odds)
-
-
-def _average_link(places: Sequence[int], odds: Mapping[Pair, float]) -> list[tuple[int, ...]]:
-    total = np.full((len(places), len(places)), -np.inf)
-    for i, one in enumerate(places):
-        for j in range(i + 1, len(places)):
-            total[i, j] = total[j, i] = odds.get((one, places[j]), UNKNOWN)
-    members = [[place] for place in places]
-    weight = np.ones(len(places))
-    while True:
-        mean = total / np.outer(weight, weight)
-        a, b = sorted(map(int, np.unravel_index(int(np.argmax(mean)), mean.shape)))
-        if not mean[a, b] > 0:
-            return [tuple(sorted(group)) for group in members if group]
-        total[a] += total[b]
-        total[:, a] = total[a]
-        total[b] = total[:, b] = total[a, a] = -np.inf
-        weight[a] += weight[b]
-        members[a] += members[b]
-        members[b] = []
+def _united(one: Mapping[int, _Ties], other: Mapping[int, _Ties], without: Iterable[int]) -> dict[int, _Ties]:
+    found = dict(one)
+    for number, ties in other.items():
+        found[number] = found[number] | ties if number in found else ties
+    return {number: ties for number, ties in found.items() if number not in without}

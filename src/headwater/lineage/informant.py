@@ -22,8 +22,8 @@ _AFTER = re.compile(
     r"|(?:an?|another|one) (?:[\w-]+ ){0,3}(?:who|from|in|at|with|for|of|worker)\b"
     r"|(?:an?|another|one) [\w-]+(?: [\w-]+){0,3}(?:,| who))"
 )
-_ALONE = 1.5  # a given name alone, in both reports: told by the same interviewer
-_FULL = 0.3  # a full name: two reporters may have met the same bystander
+_ALONE = 1.0  # a given name alone, in both reports: told by the same interviewer
+_FULL = 0.2  # a full name: two reporters may have met the same bystander
 
 
 @dataclass(frozen=True, slots=True)

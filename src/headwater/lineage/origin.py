@@ -7,13 +7,15 @@ import numpy as np
 from headwater.lineage import evidence
 from headwater.lineage.alignment import Match, align, aligned, covered
 from headwater.lineage.direction import first_hand, parents
+from headwater.lineage.family import Join
 from headwater.lineage.link import CREDIT, Links
-from headwater.lineage.press import Debt, same_newsroom
+from headwater.lineage.press import Debt
 from headwater.lineage.root import cut, merged, most, moved, runs
 from headwater.lineage.splice import Splice
 from headwater.model import Aligned, Basis, Degree, Derivation, Direction, Origin, Root, make_id
 
 SAME = 0.75  # share of either's content stems that the other has: one was made from the other, whichever was first
+LITTLE = 0.05  # log-odds that are not worth a word
 NEW = 0.4  # share of a sentence's content words in the parent below which the sentence is new
 OWN_WORDS, OWN_SHARE = 45, 0.15  # content words, and share of the report, of new matter that makes an origin
 
@@ -21,8 +23,13 @@ OWN_WORDS, OWN_SHARE = 45, 0.15  # content words, and share of the report, of ne
 class Tracing:
     """The lineage while it is put together: call `family`, then `splice` and `twin`, then read the lists."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, joins: Iterable[Join]) -> None:
         self.links = links
+        self._joins: dict[int, Join] = {}  # how each report came into its family
+        for join in joins:
+            for side in (join.one, join.other):
+                if len(side) == 1:
+                    self._joins[side[0]] = join
         self.derivations: list[Derivation] = []
         self.aligned: list[Aligned] = []
         self.unseen: dict[str, tuple[str, ...]] = {}  # the names of each origin that is not in the case
@@ -61,7 +68,7 @@ class Tracing:
         report, text = self.links.pile.reports[place], self.links.pile.reports[place].text
         debt = self.links.owes(place, first)
         whole = text.passage(0, len(text.text)), self.links.pile.reports[first].text.passage(0, len(self._text(first)))
-        basis = [evidence.credit(report, debt)] if debt else []
+        basis = [evidence.credit(report, debt, CREDIT)] if debt else []
         basis.append(Basis("reuse", "the same words throughout", whole, CREDIT))
         self._add(place, self._id(first), "wholly", "known" if debt else "undetermined", tuple(basis), CREDIT)
         self.align(place, first)
@@ -98,14 +105,17 @@ class Tracing:
             return
         ranked = sorted(debts, key=lambda debt: (not debt.whole, -len(debt.credits), debt.outlet))
         outlet = ranked[0].outlet if ranked else None
-        unseen = self._unseen(heads, [debt for debt in ranked if same_newsroom(debt.outlet, ranked[0].outlet)])
+        unseen = self._unseen(
+            heads, [debt for debt in ranked if self.links.newsrooms.same(debt.outlet, ranked[0].outlet)]
+        )
         for place in heads:
             self._from_unseen(place, unseen, self._owed(place, outlet), self._nearest(place, heads, outlet))
 
     def _from_unseen(self, place: int, origin: str, debt: Debt | None, copy: int | None) -> None:
         """``place`` goes back to something not in the case, as its own credit or its likeness to ``copy`` shows."""
         report = self.links.pile.reports[place]
-        basis = [evidence.credit(report, debt)] if debt else []
+        weight = CREDIT if copy is None else self.links.credit(place, copy)
+        basis = [evidence.credit(report, debt, weight)] if debt else []
         if copy is not None:
             basis += evidence.shared(self.links, place, copy, self.align(place, copy))
             owed = next(filter(None, (self._owed(copy, name) for name in self.unseen[origin])), None)
@@ -125,7 +135,7 @@ class Tracing:
             for credit in debt.credits:
                 inside = [i for i, s in enumerate(text.sentences) if s.start < credit.end and credit.start < s.end]
                 owner[inside] = origin
-            self._add(place, origin, "partly", "known", (evidence.credit(report, debt),), CREDIT)
+            self._add(place, origin, "partly", "known", (evidence.credit(report, debt, CREDIT),), CREDIT)
         starts = [0, *(sentence.start for sentence in text.sentences[1:])]
         ends = [*starts[1:], len(text.text)]
         pieces = zip(starts, ends, owner.tolist() or [report.report], strict=True)
@@ -135,8 +145,9 @@ class Tracing:
         """``child`` derives from ``parent``, both in the family; what it adds of its own is its own."""
         matches = self.align(child, parent)
         report = self.links.pile.reports[child]
-        debt = self.links.owes(child, parent)
-        basis = ((evidence.credit(report, debt),) if debt else ()) + evidence.shared(self.links, child, parent, matches)
+        debt = self.links.owes(child, parent) or self.links.owes_copy(child, parent)
+        credited = (evidence.credit(report, debt, self.links.credit(child, parent)),) if debt else ()
+        basis = credited + evidence.shared(self.links, child, parent, matches)
         roots = self._inherited(child, parent, matches, 0, len(report.text.text))
         if direction == "known" and any(root.origin == self._id(parent) for root in self.roots[parent]):
             roots = self._with_own(child, parent, roots)
@@ -203,7 +214,7 @@ class Tracing:
 
     def _owed(self, place: int, outlet: str | None) -> Debt | None:
         """What this report owes to the outlet."""
-        owed = (debt for debt in self.links.debts[place] if outlet and same_newsroom(debt.outlet, outlet))
+        owed = (debt for debt in self.links.debts[place] if outlet and self.links.newsrooms.same(debt.outlet, outlet))
         return next(owed, None)
 
     def _unseen(self, heads: Sequence[int], debts: Sequence[Debt]) -> str:
@@ -229,6 +240,10 @@ class Tracing:
         report = self._id(place)
         if direction == "undetermined" and report < source:
             raise ValueError(f"the first of an undetermined pair must be its source, not {source} for {report}")
+        join = self._joins.get(place)
+        if join and join.odds > odds + LITTLE:
+            basis = (*basis, evidence.together(self.links.pile.reports[place], join, join.odds - odds))
+            odds = join.odds
         self.derivations.append(Derivation(report, source, degree, direction, basis, round(odds, 3)))
 
     def _id(self, place: int) -> str:

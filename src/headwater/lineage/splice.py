@@ -16,9 +16,11 @@ from headwater.lineage.family import families, homes
 from headwater.lineage.link import Links, share_of_points
 from headwater.lineage.score import extent
 
-_PARTNERS = 6  # reports looked at as parents, those that cover most
+_NEAR = 48  # reports that are thought of as parents, those that share most
+_PARTNERS = 6  # of them, those looked at closely: those that cover most
 _SENTENCES = 2  # least length of a part
 _GAIN = 0.06  # share of its content words that two parents must explain beyond the better one alone
+_AS_GOOD = 0.9  # share of the greatest gain at which the choice between copies of one report is free
 _FAR = -1.0  # standard deviations of shared words below which a report is no parent
 _MARGIN = 1.5  # log-odds by which each part must prefer its own parent
 
@@ -40,19 +42,22 @@ def splices(links: Links, places: Sequence[int]) -> dict[int, Splice]:
     parents of a splice must be of two families that stand without it. So too, what is spliced is no parent of a splice:
     two copies of one splice go back to its parents.
     """
-    partners: dict[int, list[int]] = {place: [] for place in places}
-    for (a, b), link in sorted(links.between.items()):
-        if link.signals.words > _FAR:
-            partners[a].append(b)
-            partners[b].append(a)
+    partners = {place: _partners(links, place) for place in places}
     apart = {place: place for place in places}
     plain = [place for place in places if not _splice(links, apart, place, partners[place])]
-    home = homes(families(links, plain))
+    home = homes(families(links, plain).families)
     found = {}
     for place in sorted(set(places) - set(plain)):
         if splice := _splice(links, home, place, [other for other in partners[place] if other in home]):
             found[place] = splice
     return found
+
+
+def _partners(links: Links, place: int) -> list[int]:
+    """The reports that could be parents of this one: near it, and not of one origin with all others that are."""
+    near = [(link.signals.words, other) for other in links.near[place] if (link := links.link(place, other))]
+    best = [other for words, other in sorted(near, key=lambda each: (-each[0], each[1]))[:_NEAR] if words > _FAR]
+    return [one for one in best if any(one != other and links.odds(one, other) <= 0 for other in best)]
 
 
 def _splice(links: Links, home: Mapping[int, int], place: int, others: list[int]) -> Splice | None:
@@ -67,14 +72,20 @@ def _splice(links: Links, home: Mapping[int, int], place: int, others: list[int]
     for first, second in permutations(best, 2):
         if home[first] == home[second] or links.odds(first, second) > 0:
             continue
+        if len(report) > max(len(links.pile.reports[first]), len(links.pile.reports[second])):
+            continue  # two reports drawn from different parts of this one look the same
         before, after = np.cumsum(hits[first][0]), hits[second][0].sum() - np.cumsum(hits[second][0])
         gains = before + after - max(before[-1], hits[second][0].sum())
         inside = gains[_SENTENCES - 1 : count - _SENTENCES]
         cut = int(np.argmax(inside)) + _SENTENCES
         if inside[cut - _SENTENCES] >= _GAIN * hits[first][1].sum():
             found.append((float(inside[cut - _SENTENCES]), Splice(place, first, second, cut)))
-    ranked = sorted(found, key=lambda each: (-each[0], each[1].first, each[1].second))
-    return next((splice for _, splice in ranked if _stands(links, splice)), None)
+    most = max((gain for gain, _ in found), default=0.0)
+    length = {other: len(links.pile.reports[other]) for other in best}  # of copies that explain as much, the fuller one
+    found.sort(
+        key=lambda each: (each[0] < _AS_GOOD * most, -length[each[1].first] - length[each[1].second], each[1].first)
+    )
+    return next((splice for _, splice in found if _stands(links, splice)), None)
 
 
 def _stands(links: Links, splice: Splice) -> bool:
@@ -92,6 +103,8 @@ def _stands(links: Links, splice: Splice) -> bool:
 
 def _part_odds(links: Links, place: int, part: Flags, parent: int) -> float:
     """The log-odds that these sentences of a report go back to another."""
-    report, above = links.pile.reports[place], links.pile.reports[parent]
+    report = links.pile.reports[place]
     signals = links.scale.signals(extent(report, part[report.sentence]), links.extents[parent])
-    return replace(signals, points=share_of_points(report, above, part)).log_odds(links.shared_topic(place, parent))
+    return replace(signals, points=share_of_points(report, links.points(place, parent), part)).log_odds(
+        links.shared_topic(place, parent)
+    )
