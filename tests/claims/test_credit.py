@@ -1,6 +1,7 @@
 """Credits of invented pages: agency copy, outlets named as a source, and pages that first stood elsewhere."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -189,3 +190,13 @@ def test_time_grows_with_the_length_of_hostile_text(piece: str) -> None:
 
     small, large = seconds(2_000), seconds(16_000)
     assert large < 8 * max(small, 0.02) * 3  # eight times the text; the rest is room for a busy machine
+
+
+def test_what_the_pages_own_data_says_is_a_credit_without_words() -> None:
+    text = replace(
+        text_of("The pier was shut."), signed=("Rolf Amund", "AFP"), elsewhere="fen.example", outlet="Mirror"
+    )
+    assert credits(text, Parse(), ()) == (
+        Credit(0, 0, "", "Agence France-Presse", "wire"),
+        Credit(0, 0, "", "fen.example", "republished"),
+    )

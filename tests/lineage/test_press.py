@@ -6,8 +6,10 @@ import pytest
 from tests.lineage.pages import INDEPENDENT, reading
 
 from headwater.errors import InputError
+from headwater.lineage.columns import columns
+from headwater.lineage.evidence import credit
 from headwater.lineage.press import debts, mention, newsrooms
-from headwater.model import CreditKind, Removed
+from headwater.model import Credit, CreditKind, Removed
 
 Given = list[tuple[str, str, CreditKind]]
 ROOMS = newsrooms()
@@ -91,3 +93,11 @@ def test_a_page_owes_nothing_to_the_name_on_its_own_masthead() -> None:
     removed = Removed("Coast FM 101.3", 0, 14, "furniture")
     own = replace(page, text=replace(page.text, removed=(removed,)))
     assert debts(page, ROOMS) and not debts(own, ROOMS)
+
+
+def test_what_the_pages_own_data_says_is_a_debt_of_the_whole_and_evidence_in_words() -> None:
+    page = replace(reading(INDEPENDENT), credits=(Credit(0, 0, "", "Agence France-Presse", "wire"),))
+    (debt,) = debts(page, ROOMS)
+    assert debt.whole and debt.wire
+    shown = credit(columns([page]).reports[0], debt, 4.0)
+    assert shown.words == "the page’s own data names Agence France-Presse" and shown.where == ()

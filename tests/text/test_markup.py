@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.text.pages import BODY, removed, text_of
 
+from headwater.model import Text
 from headwater.text.markup import visible
 
 PAGE = f"""<!DOCTYPE html><html><head><title>Pilots refuse | Fen Gazette</title>
@@ -96,3 +97,48 @@ def test_time_grows_with_the_page_only(part: str) -> None:
 
 def test_deep_nesting_is_read() -> None:
     assert text_of("<div>" * 20_000 + "Mill shut." + "</div>" * 20_000, "html").text == "Mill shut."
+
+
+def page_that_says(*head: str) -> Text:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    return text_of(f"<html><head>{''.join(head)}</head><body><article>{paragraphs}</article></body></html>", "html")
+
+
+@pytest.mark.parametrize(
+    ("head", "signed"),
+    [
+        ('<meta name="author" content="AFP">', ("AFP",)),
+        ('<meta property="dc.source" content="Fen &amp; Co">', ("Fen & Co",)),
+        (
+            '<script type="application/ld+json">{"author": [{"@type": "Person", "name": "Rolf Amund"}],'
+            ' "sourceOrganization": {"name": "Reuters"}}</script>',
+            ("Rolf Amund", "Reuters"),
+        ),
+        ('<script>{"author": {"name": "Reuters"}}</script>', ()),
+    ],
+)
+def test_a_page_says_who_signs_it(head: str, signed: tuple[str, ...]) -> None:
+    assert page_that_says(head).signed == signed
+
+
+@pytest.mark.parametrize(
+    ("first", "here", "elsewhere"),
+    [
+        ("https://www.fen.example/p", "https://mirror.example.org/p", "fen.example"),
+        ("https://www.example.co.uk/p", "https://amp.example.co.uk/p", None),
+        ("https://one.co.uk/p", "https://two.co.uk/p", "one.co.uk"),
+        ("/p", "https://mirror.example.org/p", None),
+        ("http://[broken", "https://mirror.example.org/p", None),
+    ],
+)
+def test_a_page_says_where_it_first_stood(first: str, here: str, elsewhere: str | None) -> None:
+    links = f'<link rel="canonical" href="{first}"><meta property="og:url" content="{here}">'
+    text = page_that_says(links)
+    assert (text.elsewhere, text.url) == (elsewhere, here)
+
+
+def test_what_a_page_is_based_on_goes_before_its_own_address() -> None:
+    based = '<script type="application/ld+json">{"isBasedOn": "https://fen.example/p"}</script>'
+    assert (
+        page_that_says('<link rel="canonical" href="https://mirror.example.org/p">', based).elsewhere == "fen.example"
+    )

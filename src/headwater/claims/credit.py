@@ -40,14 +40,30 @@ def credits(text: Text, parse: Parse, names: tuple[Name, ...]) -> tuple[Credit, 
     Picture credits are not among them, nor is its own outlet, except as ``wire`` (an agency's own page).
     ``wire`` where a byline, dateline or footer marks the whole text as agency copy, known by the agency's name or, in
     a dateline, by the dateline's shape alone; ``republished`` where the page says it first stood elsewhere; else
-    ``credit``, for an outlet named as the source of something. The quote holds the words that credit and the name.
+    ``credit``, for an outlet named as the source of something. The quote holds the words that credit and the name; it
+    is empty where only the page's own data says it.
     """
     del parse
     wire = _wire(text.text, {name.quote.casefold() for name in names if name.kind == "place"})
     local = {credit.outlet: Outlet(credit.outlet, frozenset({"agency"})) for credit in wire}
-    found = [*wire, *_republished(text.text), *_named(text.text, named_beside_noun(text.text) | local)]
+    found = [
+        *_declared(text),
+        *wire,
+        *_republished(text.text),
+        *_named(text.text, named_beside_noun(text.text) | local),
+    ]
     own = text.outlet or ""
     return _without_overlap([c for c in found if c.kind == "wire" or not same_outlet(c.outlet, own)])
+
+
+def _declared(text: Text) -> list[Credit]:
+    """What the page's own data says: that an agency signs it, or that it first stood elsewhere."""
+    agencies = filter(None, map(find_agency, text.signed))
+    found = [Credit(0, 0, "", agency.name, "wire") for agency in agencies]
+    if text.elsewhere:
+        outlet = find_outlet(text.elsewhere)
+        found.append(Credit(0, 0, "", outlet.name if outlet else text.elsewhere, "republished"))
+    return found
 
 
 def _credit(text: str, start: int, end: int, outlet: str, kind: CreditKind) -> Credit:

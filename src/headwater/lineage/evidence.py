@@ -56,6 +56,8 @@ def together(report: Columns, join: Join, weight: float) -> Basis:
 
 def credit(report: Columns, debt: Debt, weight: float) -> Basis:
     """The report's own words that credit an outlet."""
+    if not debt.first.quote:
+        return Basis("credit", f"the page’s own data names {debt.outlet}", (), weight)
     first = sorted(debt.credits, key=lambda each: (each is not debt.first, each.start))[:_SHOWN]
     where = tuple(report.text.passage(each.start, each.end) for each in first)
     times = "" if len(debt.credits) == 1 else f" {len(debt.credits)} times"
@@ -64,7 +66,7 @@ def credit(report: Columns, debt: Debt, weight: float) -> Basis:
 
 def copy_credit(report: Columns, debt: Debt) -> Basis:
     """The words of another copy that credit an outlet, for a copy that credits nobody."""
-    where = (report.text.passage(debt.first.start, debt.first.end),)
+    where = (report.text.passage(debt.first.start, debt.first.end),) if debt.first.quote else ()
     return Basis("credit", f"credits nobody; a copy of the same material credits {debt.outlet}", where)
 
 

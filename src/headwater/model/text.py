@@ -51,6 +51,8 @@ class Text:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     quoted: tuple[Span, ...]  # quoted speech with its marks; a quotation over paragraphs is one span a paragraph
+    signed: tuple[str, ...] = ()  # names that the page's own data gives as its author, agency or source
+    elsewhere: str | None = None  # the host on which the page's own data says it first stood, if that is another
 
     def passage(self, start: int, end: int) -> Passage:
         """The words at these offsets as a passage of this report."""

@@ -19,6 +19,12 @@ _HIDDEN = re.compile(
 )
 _DATE_IN_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 
+_NAME_IN_DATA = re.compile(
+    r'"(?:author|creator|provider|sourceOrganization|creditText)"\s*:\s*(?:\[\s*)?'
+    r'(?:"([^"]{2,80})"|\{[^{}]{0,300}?"name"\s*:\s*"([^"]{2,80})")'
+)
+_ADDRESS_IN_DATA = re.compile(r'"isBasedOn"\s*:\s*(?:\{[^{}]{0,300}?"(?:@id|url)"\s*:\s*)?"(https?://[^"]{4,300})"')
+
 _LOOK = 4_000  # characters of a tag that are looked at: pictures stand in tags as megabytes of text
 
 _UNREAD = listed("markup", "unread")
@@ -26,6 +32,8 @@ _VOID = listed("markup", "void")
 _INLINE = listed("markup", "inline")
 _ASIDE = listed("markup", "aside")
 _DATES = tuple(table("markup")["dates"].split())
+_SIGNED = tuple(table("markup")["signed"].split())
+_FIRST = tuple(table("markup")["first"].split())
 
 
 def visible(raw: str) -> Visible:
@@ -44,6 +52,7 @@ class _Page:
     _h1: int | None = None  # the block of the first heading
     _hidden: int = 0
     _apart: int = 0
+    _signed: list[str] = field(default_factory=list)  # names in the page's data
     _missing: set[str] = field(default_factory=set)  # what is known not to come any more
 
     def read(self) -> Visible:
@@ -66,7 +75,9 @@ class _Page:
             title=self.said.get("og:title") or self._heading() or self.said.get("title"),
             outlet=self.said.get("og:site_name") or self.said.get("application-name"),
             published=next((self.said[name] for name in _DATES if name in self.said), None),
-            url=self.said.get("canonical") or self.said.get("og:url"),
+            url=self.said.get("og:url") or self.said.get("canonical"),
+            signed=tuple(dict.fromkeys([*self._signed, *(self.said[name] for name in _SIGNED if name in self.said)])),
+            first=next((self.said[name] for name in _FIRST if name in self.said), None),
         )
 
     def _heading(self) -> str | None:
@@ -153,13 +164,17 @@ class _Page:
             return len(self.raw) if name in ("script", "style") else end
         if name == "title":
             self.said.setdefault("title", " ".join(html.unescape(self.raw[end : close.start()]).split()))
-        if (
-            name == "script"
-            and "ld+json" in attributes
-            and (found := _DATE_IN_DATA.search(self.raw, end, close.start()))
-        ):
-            self.said.setdefault("data", found[1])
+        if name == "script" and "ld+json" in attributes:
+            self._data(end, close.start())
         return self._after(">", close.end())
+
+    def _data(self, start: int, end: int) -> None:
+        """Note what the page's data for machines (JSON-LD, schema.org) says of it; it need not be well formed."""
+        if found := _DATE_IN_DATA.search(self.raw, start, end):
+            self.said.setdefault("data", found[1])
+        if found := _ADDRESS_IN_DATA.search(self.raw, start, end):
+            self.said.setdefault("based-on", found[1])
+        self._signed += [html.unescape(a or b) for a, b in _NAME_IN_DATA.findall(self.raw, start, end)]
 
     def _opening(self, name: str, attributes: str) -> None:
         if name not in _INLINE:

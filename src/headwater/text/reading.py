@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from headwater.model import Removed, Report, Segment, Span, Text, Why
 from headwater.text import markdown, markup
@@ -26,6 +27,9 @@ _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # all that is rewritten in a r
 _SEEN = {"html": markup.visible, "markdown": markdown.visible}
 _LINE_END = re.compile(r"\r\n?|\n")
 _HEAD = 8  # paragraphs of a row that are looked at for its title and date
+
+
+_CLASSES = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,36 @@ def read(report: Report) -> Text:
         title_span=title,
         outlet=given.outlet or seen.outlet or page.head.outlet or site_in(seen.title or ""),
         published=iso(given.published) or iso(seen.published) or page.head.published,
-        url=given.url or seen.url,
+        url=(url := given.url or seen.url),
         paragraphs=spans,
         sentences=sentences(text, spans),
         quoted=quotations(text, spans),
+        signed=seen.signed,
+        elsewhere=_elsewhere(seen.first, url),
     )
+
+
+def _elsewhere(first: str | None, url: str | None) -> str | None:
+    """The host on which the page says it first stood, if that is none of the site it stands on now."""
+    there, here = _host(first), _host(url)
+    return there if there and here and _site(there) != _site(here) else None
+
+
+def _host(address: str | None) -> str | None:
+    try:
+        return (urlsplit(address or "").hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
+def _site(host: str) -> tuple[str, ...]:
+    """What of a host is one owner's: two labels, three where the second is a class of owners ("co.uk").
+
+    >>> _site("news.example.co.uk"), _site("edition.example.com")
+    (('example', 'co', 'uk'), ('example', 'com'))
+    """
+    labels = tuple(host.split("."))
+    return labels[-3:] if len(labels) > 2 and labels[-2] in _CLASSES else labels[-2:]
 
 
 def _as_given(seen: Visible, title: str | None) -> Page:

@@ -20,6 +20,8 @@ class Visible:
     outlet: str | None = None
     published: str | None = None  # as the page writes it
     url: str | None = None
+    signed: tuple[str, ...] = ()  # see `headwater.model.Text`
+    first: str | None = None  # the address at which the page says it first stood
 
     @classmethod
     def whole(cls, raw: str) -> "Visible":
