@@ -1,6 +1,6 @@
 """How the rules that people use today tell origins apart, beside Headwater, on labelled piles.
 
-    python bench/baselines.py ../shared/eval [--only mixed,piles] [--limit N]
+    python bench/baselines.py ../shared/eval [--only mixed,piles] [--rule NAME] [--limit N]
 
 Reads ``rewrites-dev.jsonl`` and ``same-event-dev.jsonl`` as one mixed pile, and every ``piles/*`` with its gold.
 Prints one Markdown table for docs/lineage.md. Every rule joins two reports that are alike by it, and whatever is
@@ -65,6 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="mixed,piles")
+    parser.add_argument("--rule", default="", help="only rules whose name holds this")
     parser.add_argument("--limit", type=int, help="the first N rows of each file of the mixed pile")
     args = parser.parse_args()
     sorts: dict[str, list[list[Page]]] = {}
@@ -75,7 +76,7 @@ def main() -> None:
     print("| on | rule | origins found of | false dependence | false independence | ARI | piles exact |")
     print("|---|---|--:|--:|--:|--:|--:|")
     for sort, piles in sorts.items():
-        for rule, parted in RULES.items():
+        for rule, parted in ((name, each) for name, each in RULES.items() if args.rule in name):
             scores = [_best(pile, parted(pile)) for pile in piles]
             print(f"| {sort} | {rule} | {_row(scores)} |", flush=True)
 
