@@ -1,5 +1,6 @@
 """Attributions of invented sentences, over every form in which a report says who said what."""
 
+import math
 import time
 
 import pytest
@@ -293,9 +294,12 @@ def test_time_grows_with_the_length_of_hostile_text(piece: str) -> None:
     def seconds(times: int) -> float:
         text = text_of(piece * times)
         tree = parse(text)
-        start = time.perf_counter()
-        attributions(text, tree, names(text, tree))
-        return time.perf_counter() - start
+        best = math.inf
+        for _ in range(3):
+            start = time.process_time()
+            attributions(text, tree, names(text, tree))
+            best = min(best, time.process_time() - start)
+        return best
 
     small, large = seconds(250), seconds(1_000)
     assert large < 4 * max(small, 0.02) * 3  # four times the text; the rest is room for a busy machine

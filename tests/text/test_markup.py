@@ -90,9 +90,9 @@ def test_any_markup_gives_words_that_are_where_it_says(parts: list[str]) -> None
 
 @pytest.mark.parametrize("part", ["<div>", "<p", '<a href="', "<!--", "&#", "</x>", "<script>", "<b hidden "])
 def test_time_grows_with_the_page_only(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     visible(part * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_deep_nesting_is_read() -> None:

@@ -81,9 +81,9 @@ def test_what_stands_on_both_sides_of_furniture_keeps_its_distance() -> None:
 
 @pytest.mark.parametrize("words", ["word " * 40_000, "x" * 200_000, "A b. " * 40_000, "“a " * 40_000, "' " * 60_000])
 def test_time_grows_with_the_text_only(words: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     text_of(words)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_the_furniture_of_a_page_is_listed_in_order() -> None:
