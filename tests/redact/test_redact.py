@@ -66,6 +66,12 @@ def test_private_persons_go_and_holders_of_office_stay() -> None:
     assert "Petra Lund" in new.text.text and "Bo Ek" in new.text.text
 
 
+def test_an_office_in_the_sentence_before_is_nobody_elses() -> None:
+    told = reading("They asked the minister. Oda Vask left. Gov. Petra Lund stayed.",
+                   ("Oda Vask", "person", "Oda Vask"), ("Petra Lund", "person", "Petra Lund"))  # fmt: skip
+    assert [each.full for each in private([told])] == ["Oda Vask"]
+
+
 def test_a_speaker_that_the_parser_took_for_no_person_is_still_private() -> None:
     told = reading("Ansa Holm kept the oars.", speaker="Ansa Holm")
     assert Rewriting([told]).value(told).claims[0].quote == "Informant A kept the oars."
