@@ -181,7 +181,7 @@ def test_the_names_of_the_others_are_the_contract() -> None:
             {"code": "3", "name": "m", "group": None, "definition": "d", "flow": []},
         ],
     }  # fmt: skip
-    assert lines.indicator(Indicator("f", "1", "2", "n", ("c",), ("r",), 1, 2)) == {
+    assert lines.indicator(Indicator("f", "1", "2", "n", ("c",), ("r",), 1, 2, (("beat", "guard"),))) == {
         "type": "indicator", "framework": "f", "edition": "1", "code": "2", "name": "n", "claims": ["c"],
-        "reports": ["r"], "origins_low": 1, "origins_high": 2,
+        "reports": ["r"], "origins_low": 1, "origins_high": 2, "because": [["beat", "guard"]],
     }  # fmt: skip

@@ -130,8 +130,9 @@ def test_an_indicator_counts_the_origins_behind_its_findings() -> None:
     finding = Finding("f", "s", ("r1-0", "r2-0"), ("r1", "r2"), ("o1", "o2"), 1, 2, (), 0, "not established", False, ())
     (indicator,) = [i for i in code(pile, Findings((finding,))) if i.name == "Retention of identity documents"]
     assert indicator == Indicator(
-        "ilo-forced-labour", "2025", "7", "Retention of identity documents", ("r1-0", "r2-0"), ("r1", "r2"), 1, 2
-    )
+        "ilo-forced-labour", "2025", "7", "Retention of identity documents", ("r1-0", "r2-0"), ("r1", "r2"), 1, 2,
+        (("skipper", "took", "passports"), ("Passports", "kept", "boss")),
+    )  # fmt: skip
 
 
 def test_a_documenters_own_file_works_without_code(tmp_path: Path) -> None:

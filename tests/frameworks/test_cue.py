@@ -1,10 +1,10 @@
-"""The cue language: groups in any order, near each other, alternatives, classes, vetoes, negation and figures."""
+"""The cue language: groups in any order, near or before, alternatives, classes, vetoes, negation and figures."""
 
 import pytest
 
 from headwater.errors import UsageError
-from headwater.frameworks.cue import Classes, Cue, index, phrases
-from headwater.frameworks.wording import Wording
+from headwater.frameworks.cue import Classes, Cue, Index, phrases
+from headwater.frameworks.wording import Sentence, Wording
 from headwater.model import Claim, Modality, Quantity
 
 
@@ -14,7 +14,7 @@ def claim(quote: str, *, modality: Modality = "stated", hours: float | None = No
 
 
 def fits(line: str, subject: Claim, classes: Classes | None = None) -> bool:
-    return Cue.parse(line, classes).fits(Wording(subject.quote), subject)
+    return Cue.parse(line, classes).fits(Wording.alone(subject.quote), subject)
 
 
 def test_all_groups_must_stand_in_the_claim_in_any_order_or_inflection() -> None:
@@ -83,6 +83,45 @@ def test_a_broken_cue_is_refused(line: str) -> None:
         Cue.parse(line)
 
 
-def test_the_index_lists_a_cue_under_its_rarest_group() -> None:
-    cues = [Cue.parse("man|woman|child + beat"), Cue.parse("locked up + man")]
-    assert index(cues) == {"beat": (0,), "lock": (1,)}
+def told(before: str, quote: str) -> Wording:
+    alone = Wording.alone(quote)
+    return Wording(alone.sentence, alone.claim, (Sentence(before),))
+
+
+def test_a_group_joined_by_an_ampersand_may_stand_in_a_sentence_before() -> None:
+    they, cue = claim("They were beaten with oars"), Cue.parse("beat & diver - regatta")
+    assert not cue.fits(Wording.alone(they.quote), they)
+    assert cue.fits(told("Eight divers went down.", they.quote), they)
+    assert not Cue.parse("beat + diver").fits(told("Eight divers went down.", they.quote), they)
+
+
+def test_what_lifts_a_cue_also_lifts_it_before_where_the_cue_needs_what_is_said_there() -> None:
+    before, they = "Eight divers rowed in the regatta.", claim("They were beaten by a length")
+    assert not Cue.parse("beat & diver - regatta").fits(told(before, they.quote), they)
+    assert not Cue.parse("beat & diver", always=phrases("regatta", {})).fits(told(before, they.quote), they)
+    assert Cue.parse("beat - regatta").fits(told(before, they.quote), they)
+
+
+def test_a_cue_shows_the_words_that_it_was_found_by() -> None:
+    nobody = claim("The skipper kept every seaman's book in a locker")
+    cue = Cue.parse("keep|seize ~ seaman book & skipper")
+    assert cue.shown(Wording.alone(nobody.quote), nobody) == ("skipper", "kept", "seaman's book")
+    assert Cue.parse("seize").shown(Wording.alone(nobody.quote), nobody) is None
+
+
+def test_a_verb_that_withholds_reaches_to_the_next_finite_verb() -> None:
+    assert fits("beat", claim("Whoever stops diving will be beaten"))
+    assert fits("NO dive", claim("Whoever stops diving will be beaten"))
+    assert not fits("beat", claim("None of the divers will be beaten"))
+
+
+def test_to_be_kept_from_something_is_to_be_denied_it() -> None:
+    assert fits("NO go ashore", claim("The divers were kept from going ashore"))
+    assert not fits("NO go ashore", claim("The divers kept their boots for going ashore"))
+
+
+def test_the_index_gives_the_cues_that_have_a_word_of_each_group() -> None:
+    index = Index([Cue.parse("man|woman|child + beat"), Cue.parse("locked up + man"), Cue.parse("man & diver")])
+    assert index.tried(frozenset({"man", "beat"})) == [0, 2]  # the diver may stand in a sentence before
+    assert index.tried(frozenset({"lock", "man"})) == [1, 2]
+    assert index.tried(frozenset({"beat"})) == []

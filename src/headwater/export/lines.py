@@ -301,6 +301,7 @@ def indicator(value: Indicator) -> Line:
         "reports": list(value.reports),
         "origins_low": value.origins_low,
         "origins_high": value.origins_high,
+        "because": [list(words) for words in value.because],
     }
 
 

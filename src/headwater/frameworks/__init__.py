@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from headwater.frameworks.codebook import Codebook, Guide, again, choose, load, shipped
-from headwater.frameworks.cue import index
-from headwater.frameworks.wording import Wording
+from headwater.frameworks.cue import Index
+from headwater.frameworks.wording import Sentence, Wording, wordings
 from headwater.model import Claim, Code, Coding, Finding, Findings, Framework, Indicator, Reading
 
 VERSION = "1"
+
+Coded = tuple[Claim, tuple[str, ...]]  # a claim, and the words by which it was found
 
 __all__ = ["VERSION", "Codebook", "Guide", "again", "choose", "code", "load", "shipped"]
 
@@ -25,7 +27,7 @@ def code(
     of them does. ``judged`` says of which claims people decided that they are evidence of a code, or are not.
     """
     pile = sorted(readings, key=lambda reading: reading.report)
-    claims = [(claim, Wording.of(claim, reading.text)) for reading in pile for claim in reading.claims]
+    claims = [each for reading in pile for each in wordings(reading)]
     behind: dict[str, list[Finding]] = {}
     for finding in findings.findings:
         for each in finding.claims:
@@ -38,32 +40,38 @@ def code(
     )
 
 
-def _coded(guides: Sequence[Guide], claims: Sequence[tuple[Claim, Wording]]) -> list[list[Claim]]:
-    """The claims that each guide finds."""
+def _coded(guides: Sequence[Guide], claims: Sequence[tuple[Claim, Wording]]) -> list[list[Coded]]:
+    """The claims that each guide finds, each with the words that the first of its cues to fit was found by."""
     cues = [(number, cue) for number, guide in enumerate(guides) for cue in guide.cues]
-    under = index([cue for _, cue in cues])
-    fitting: list[list[Claim]] = [[] for _ in guides]
+    index = Index([cue for _, cue in cues])
+    fitting: list[list[Coded]] = [[] for _ in guides]
+    sentence: Sentence | None = None
+    tried: list[int] = []
     for claim, seen in claims:
-        tried = sorted({at for stem in seen.each for at in under.get(stem, ())})
-        hits = {cues[at][0] for at in tried if cues[at][1].fits(seen, claim)}
-        for number in sorted(hits):
-            if not seen.asserts(guides[number].unless):
-                fitting[number].append(claim)
+        if seen.sentence is not sentence:  # the claims of one sentence follow one another
+            sentence, tried = seen.sentence, index.tried(seen.sentence.each)
+        hits: dict[int, tuple[str, ...]] = {}
+        for number, cue in (cues[at] for at in tried):
+            if number not in hits and (shown := cue.shown(seen, claim)) is not None:
+                hits[number] = shown
+        for number, shown in hits.items():
+            fitting[number].append((claim, shown))
     return fitting
 
 
-def _as_judged(found: Sequence[Claim], pile: Sequence[Reading], judged: Mapping[str, bool]) -> Sequence[Claim]:
+def _as_judged(found: Sequence[Coded], pile: Sequence[Reading], judged: Mapping[str, bool]) -> Sequence[Coded]:
     """The claims that are evidence of a code once people have had their say, in the order of the pile."""
     if not judged:
         return found
-    held = {claim.id for claim in found}
+    held = {claim.id: shown for claim, shown in found}
     every = (claim for reading in pile for claim in reading.claims)
-    return [claim for claim in every if judged.get(claim.id, claim.id in held)]
+    return [(claim, held.get(claim.id, ())) for claim in every if judged.get(claim.id, claim.id in held)]
 
 
 def _indicator(
-    framework: Framework, entry: Code, claims: Sequence[Claim], behind: dict[str, list[Finding]]
+    framework: Framework, entry: Code, coded: Sequence[Coded], behind: dict[str, list[Finding]]
 ) -> Indicator:
+    claims = [claim for claim, _ in coded]
     findings = [finding for claim in claims for finding in behind.get(claim.id, ())]
     return Indicator(
         framework=framework.name,
@@ -74,4 +82,5 @@ def _indicator(
         reports=tuple(sorted({claim.report for claim in claims})),
         origins_low=max((finding.origins_low for finding in findings), default=0),
         origins_high=len({origin for finding in findings for origin in finding.origins}),
+        because=tuple(shown for _, shown in coded),
     )

@@ -10,7 +10,6 @@ from typing import Any
 
 from headwater.errors import UsageError
 from headwater.frameworks.cue import Classes, Cue, phrases
-from headwater.frameworks.wording import Phrase
 from headwater.model import Code, Framework, make_id
 
 SHIPPED = ("ilo-forced-labour", "labour-dispatch")
@@ -18,10 +17,9 @@ SHIPPED = ("ilo-forced-labour", "labour-dispatch")
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """How one code is found: the cues that speak of it, the words that lift it, and phrases that it must find."""
+    """How one code is found: the cues that speak of it, and phrases that it must find."""
 
     cues: tuple[Cue, ...]
-    unless: frozenset[Phrase]
     examples: tuple[str, ...]
 
 
@@ -130,11 +128,8 @@ def _code(row: dict[str, Any]) -> Code:
 
 
 def _guide(row: dict[str, Any], unless: str, classes: Classes) -> Guide:
-    return Guide(
-        cues=tuple(Cue.parse(line, classes) for line in row["cues"]),
-        unless=phrases(f"{unless}|{row.get('unless', '')}", classes),
-        examples=tuple(row.get("examples", ())),
-    )
+    lifting = phrases(f"{unless}|{row.get('unless', '')}", classes)
+    return Guide(tuple(Cue.parse(line, classes, lifting) for line in row["cues"]), tuple(row.get("examples", ())))
 
 
 @cache

@@ -4,13 +4,14 @@ A cue is one line, read without regard to inflection (words are compared by stem
 
     <passport> ~ take|keep|lock away - library
 
-Groups are joined by ``+`` (both stand in the sentence) or ``~`` (the second within `NEAR` words of the first); each
-has one of its alternatives (``|``), of which several words must stand together and ``<name>`` is a named word class.
-The first group must stand in the claim itself, the others may stand in the rest of its sentence. ``NO`` before a group
+Groups are joined by ``+`` (both stand in the sentence), ``~`` (the second within `NEAR` words of the first) or ``&``
+(the second stands in the sentence or, as of whom or where it speaks, in one of the few before); each has one of its
+alternatives (``|``), of which several words must stand together and ``<name>`` is a named word class. The first group
+must stand in the claim itself, the others may stand in the rest of its sentence. ``NO`` before a group
 asks for it negated ("never paid", "forbidden to leave"); a cue without ``NO`` never fits words that are negated:
 "nobody is beaten" is not evidence of beating. Nor does a claim that somebody denies fit a cue, unless the cue itself
 names the denial ("denied ~ NO treatment"). ``#hour>=12`` asks for a quantity of that unit. What follows ``-`` lifts
-the cue.
+the cue, and so do these words in the sentences before where the cue needed them.
 """
 
 import re
@@ -44,11 +45,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Alternatives of which one must stand in the claim: ``negated``, and ``near`` the group before."""
+    """Alternatives of which one must stand in the sentence: ``negated``, ``near`` the group before, or ``around``."""
 
     phrases: frozenset[Phrase]
     negated: bool = False
     near: bool = False
+    around: bool = False  # a sentence shortly before may have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,11 @@ class Cue:
     groups: tuple[Group, ...]
     unless: frozenset[Phrase]
     figures: tuple[Figure, ...]
+    always: frozenset[Phrase] = frozenset[Phrase]()  # words that lift any cue of this code
 
     @classmethod
-    def parse(cls, line: str, classes: Classes | None = None) -> "Cue":
-        """Read one line of the cue language.
+    def parse(cls, line: str, classes: Classes | None = None, always: frozenset[Phrase] = frozenset[Phrase]()) -> "Cue":
+        """Read one line of the cue language; ``always`` has words that lift it beside those of the line.
 
         Raises:
             UsageError: the line has no group that names words, names a class that is not there, or has a ``#`` group
@@ -71,7 +74,7 @@ class Cue:
         wanted, *unwanted = re.split(r"\s-\s", line)
         groups: list[Group] = []
         figures: list[Figure] = []
-        parts = re.split(r"\s([+~])\s", f" + {wanted}")[1:]
+        parts = re.split(r"\s([+~&])\s", f" + {wanted}")[1:]
         for joint, part in zip(parts[::2], map(str.strip, parts[1::2]), strict=True):
             if part.startswith("#"):
                 found = _FIGURE.match(part)
@@ -81,11 +84,11 @@ class Cue:
             else:
                 negated = part.split(" ")[0] == "NO"
                 named = phrases(part.removeprefix("NO") if negated else part, classes or {})
-                groups.append(Group(named, negated, joint == "~"))
-        if not groups or any(not group.phrases for group in groups) or re.search(r"\S[+~]|[+~]\S", wanted):
+                groups.append(Group(named, negated, joint == "~", joint == "&"))
+        if not groups or any(not group.phrases for group in groups) or re.search(r"\S[+~&]|[+~&]\S", wanted):
             raise UsageError("a cue must name some words", line, "Write word|word + word, with spaces about the +")
         unless = frozenset[Phrase]().union(*(phrases(part, classes or {}) for part in unwanted))
-        return cls(line, tuple(groups), unless, tuple(figures))
+        return cls(line, tuple(groups), unless, tuple(figures), always)
 
     @property
     def denies(self) -> bool:
@@ -94,23 +97,37 @@ class Cue:
 
     def fits(self, seen: Wording, claim: Claim) -> bool:
         """Whether the claim, whose words are ``seen``, has this cue."""
+        return self.shown(seen, claim) is not None
+
+    def shown(self, seen: Wording, claim: Claim) -> tuple[str, ...] | None:
+        """The words of the claim's sentence by which it has this cue, one for each group; None if it has it not."""
         if claim.modality == "denied" and not self.denies:
-            return False
-        before: list[range] = []
-        either = any(group.negated for group in self.groups)
+            return None
+        sentence, either = seen.sentence, any(group.negated for group in self.groups)
+        last: tuple[range, ...] = ()
+        shown: list[range] = []
         for group in self.groups:
-            found = [
+            found = tuple(
                 place
-                for place in seen.places(group.phrases)
-                if (seen.negated(place) if group.negated else either or not seen.negated(place))
+                for place in sentence.places(group.phrases)
+                if (sentence.negated(place) if group.negated else either or not sentence.negated(place))
                 and (place.start in seen.claim if group is self.groups[0] else True)
-                and (not group.near or any(_near(place, other) for other in before))
-            ]
-            if not found:
-                return False
-            before = found
-        lifted = seen.places(self.unless) if either else seen.asserts(self.unless)
-        return not lifted and all(any(map(figure.fits, claim.quantities)) for figure in self.figures)
+                and (not group.near or any(_near(place, other) for other in last))
+            )
+            if not found and not (group.around and any(each.places(group.phrases) for each in seen.before)):
+                return None
+            last = found
+            shown.extend(found[:1])
+        told = len(shown) < len(self.groups)  # some of it only by the sentences before
+        if self._lifted(seen, either, told) or not all(any(map(each.fits, claim.quantities)) for each in self.figures):
+            return None
+        return tuple(sentence.quote(place) for place in sorted(shown, key=lambda place: place.start))
+
+    def _lifted(self, seen: Wording, either: bool, told: bool) -> bool:
+        sentence = seen.sentence
+        if sentence.asserts(self.always) or (sentence.places(self.unless) if either else sentence.asserts(self.unless)):
+            return True
+        return told and any(each.asserts(self.always) or each.asserts(self.unless) for each in seen.before)
 
 
 def phrases(group: str, classes: Classes) -> frozenset[Phrase]:
@@ -140,15 +157,25 @@ def _near(a: range, b: range) -> bool:
     return a.start - b.stop <= NEAR and b.start - a.stop <= NEAR
 
 
-def index(cues: Sequence[Cue]) -> dict[str, tuple[int, ...]]:
-    """Which cues could fit a sentence that has a stem: the cues listed under the first words of their rarest group.
+class Index:
+    """Which cues could fit a sentence, found by its stems, so that each claim is tried against few cues."""
 
-    The group with the fewest alternatives is taken, so that a claim is tried against few cues and the work stays
-    linear in the number of claims.
-    """
-    under: dict[str, list[int]] = {}
-    for number, cue in enumerate(cues):
-        rarest = min(cue.groups, key=lambda group: len(group.phrases)).phrases
-        for first in sorted({phrase[0] for phrase in rarest}):
-            under.setdefault(first, []).append(number)
-    return {first: tuple(numbers) for first, numbers in under.items()}
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        """List each cue under the first words of the group that has the fewest alternatives."""
+        self._firsts: list[list[frozenset[str]]] = [
+            [_firsts(group.phrases) for group in cue.groups if not group.around] for cue in cues
+        ]
+        self._under: dict[str, list[int]] = {}
+        for number, groups in enumerate(self._firsts):
+            fewest: frozenset[str] = min(groups, key=len)
+            for first in sorted(fewest):
+                self._under.setdefault(first, []).append(number)
+
+    def tried(self, stems: frozenset[str]) -> list[int]:
+        """The cues, by their number, that have a word of each of their groups among these stems."""
+        listed = {number for each in stems for number in self._under.get(each, ())}
+        return sorted(n for n in listed if not any(map(stems.isdisjoint, self._firsts[n])))
+
+
+def _firsts(phrases: frozenset[Phrase]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases)

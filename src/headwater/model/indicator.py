@@ -15,3 +15,4 @@ class Indicator:
     reports: tuple[str, ...]
     origins_low: int
     origins_high: int
+    because: tuple[tuple[str, ...], ...] = ()  # the words by which each of the claims was found; none: a person said so

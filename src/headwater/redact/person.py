@@ -9,7 +9,7 @@ from importlib.resources import files
 from headwater.model import Name, Reading, stem
 
 _TITLE = re.compile(r"(?:(?:[\w-]+|\w{1,4}\.) ){0,3}\Z")  # the words just before a name that may be its title
-_APPOSED = re.compile(r"(?:['’]s)?,? (?:who (?:is|was) |\()?((?:(?:[\w’'-]+|\w{1,4}\.) ?){1,9})")  # ", the ministry's spokesman"
+_APPOSED = re.compile(r"(?:['’]s)?,? (?:who (?:is|was) |\()?((?:(?:[\w’'-]+|\w{1,4}\.) ?){1,9})")
 _NAMELIKE = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
 _TOKEN = re.compile(r"[^\W_]+")
 _LOWER = re.compile(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
