@@ -5,7 +5,7 @@ from tests.findings.pile import Said, lineage, reading
 
 from headwater.findings.access import accesses
 from headwater.findings.drift import drifts
-from headwater.findings.place import place
+from headwater.findings.place import ordered, place
 
 COULD = Said("Up the coast 1,240 goats could be shipped", None, "1,240", 1240, 1240, unit="goat", modality="possible")
 WILL = Said("The herd of 1,240 will sail, traders expect", None, "1,240", 1240, 1240, unit="herd", modality="expected")
@@ -20,3 +20,35 @@ def test_an_unusual_figure_ties_claims_whose_words_differ(before: Said, after: S
     where = place(pile, claims, lineage(pile, {"brief": "argus"}))
     found = drifts(claims, where, accesses(pile), {})
     assert [drift.kind for drift in found] == kinds
+
+
+def kinds_of(parent: list[Said], retelling: list[Said], alike: float) -> list[str]:
+    """The drift in one finding of a report and its copy, whose claims are all this much alike."""
+    pile = [reading("argus", parent), reading("brief", retelling)]
+    claims = [claim for each in pile for claim in each.claims]
+    where = place(pile, claims, lineage(pile, {"brief": "argus"}))
+    near = {ordered(a.id, b.id): alike for a in pile[0].claims for b in pile[1].claims}
+    return [drift.kind for drift in drifts(claims, where, accesses(pile), near)]
+
+
+@pytest.mark.parametrize(("alike", "kinds"), [(1.2, ["modality"]), (0.5, [])])
+def test_a_change_of_modality_is_named_only_where_both_surely_state_the_same(alike: float, kinds: list[str]) -> None:
+    could, will = Said("The herd could sail at dawn.", modality="possible"), Said("Goats will sail, traders expect.")
+    assert kinds_of([could], [will], alike) == kinds
+
+
+def test_a_figure_that_the_parent_gives_elsewhere_has_not_changed() -> None:
+    exactly = Said("In all 1,240 goats were shipped.", None, "1,240", 1240, 1240, unit="goat")
+    roughly = Said("About 1,240 goats were shipped.", None, "1,240", 1240, 1240, "about", unit="goat")
+    again = Said("They shipped about 1,240 goats.", None, "1,240", 1240, 1240, "about", unit="goat")
+    assert kinds_of([exactly], [again], 1.2) == ["hedge"]
+    assert kinds_of([exactly, roughly], [again], 1.2) == []
+
+
+def test_a_retelling_that_joins_two_claims_is_compared_with_both() -> None:
+    parent = [
+        Said("The herd had 1,240 goats.", None, "1,240", 1240, 1240, unit="goat"),
+        Said("It had 310 sheep.", None, "310", 310, 310, unit="sheep"),
+    ]
+    joined = Said("The herd of 1,240 goats has 130 sheep.", None, "130", 130, 130, unit="sheep")
+    assert kinds_of(parent, [joined], 1.2) == ["value"]

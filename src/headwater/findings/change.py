@@ -8,9 +8,19 @@ from itertools import pairwise
 from math import isclose
 
 from headwater.findings.access import HEARSAY, Access, is_document
-from headwater.findings.figure import counted_alike, is_span, measures, pairings, span_unit, spans, value
+from headwater.findings.evidence import quote_alike
+from headwater.findings.figure import (
+    counted_alike,
+    far_apart,
+    is_span,
+    measures,
+    pairings,
+    span_unit,
+    spans,
+    value,
+)
 from headwater.findings.likeness import QUOTED, lines, lists
-from headwater.model import Claim, DriftKind, Quantity, Time, stem, words
+from headwater.model import Claim, DriftKind, Modality, Quantity, Time, stem, words
 
 _QUOTES_ALIKE = 0.55  # of their words in order: less is another quotation
 _WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
@@ -18,7 +28,9 @@ _UPWARD, _DOWNWARD = frozenset({"more_than", "at_least"}), frozenset({"less_than
 _EXACT = 1e-6
 _SLACK = 0.03  # a hedged figure this near to another, as a share, is that figure rounded
 _LEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}\Z")  # the two words before a figure
+_DEFINITE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat)(?: [a-z][a-z-]*(?<!s))+")  # with no name in it
 _PERIOD = re.compile(r" (?:a|an|per|each|every) \w+")
+_PLAIN = frozenset({"stated", "expected"})  # a change from one to the other may be one of tense alone
 _SAME_SPEAKER = 0.5  # of the words for a speaker, found in the other claim
 
 Change = tuple[DriftKind, str]
@@ -46,18 +58,25 @@ def _figures(a: Claim, b: Claim) -> Iterator[Change]:
         told = f"{_told(x, a)} became {_told(y, b)}"
         left, right = ([v for v in (q.low, q.high) if v is not None] for q in (x, y))
         if not any(isclose(v, w, rel_tol=_EXACT) for v in left for w in right):
-            measured = x.unit == y.unit and (x.unit in measures() or is_span(x))
-            if (counted_alike(x, y) or measured) and not (_rounded(x, y) or _vague(x) or _vague(y)):
+            bare = not (x.unit or x.counted) or not (y.unit or y.counted)
+            if (_of_one_thing(x, y) or (bare and (_does(a, b) or _does(b, a)))) and not (
+                _rounded(x, y) or _vague(x) or _vague(y) or far_apart(x, y)
+            ):
                 yield "value", told
         elif span_unit(x) != span_unit(y) and span_unit(x) and span_unit(y):
             yield "period", told
         elif x.unit != y.unit and {x.unit, y.unit} <= measures():
             yield "unit", told
-        elif x.per and y.per and x.per != y.per:
+        elif x.per != y.per and {x.per, y.per} <= spans():
             yield "period", f"{told}: per {x.per}, then per {y.per}"
         elif _side(x) != _side(y):
             soft = {_side(x), _side(y)} == {"about", "exactly"}
             yield ("hedge" if soft else "bound"), told
+
+
+def _of_one_thing(a: Quantity, b: Quantity) -> bool:
+    """Whether the same things are counted, or measured in one unit."""
+    return counted_alike(a, b) or (a.unit == b.unit and (a.unit in measures() or is_span(a)))
 
 
 def _told(quantity: Quantity, claim: Claim) -> str:
@@ -114,14 +133,31 @@ def _at_an_end(op: tuple[str, int, int, int, int], left: int, right: int) -> boo
 
 def _polarity(a: Claim, b: Claim) -> Iterator[Change]:
     """What is said not to be is said to be, or a word stands in the place of its opposite."""
-    if a.polarity != b.polarity and not (_negatives().search(a.quote) and _negatives().search(b.quote)):
-        one, other = ("denied", "affirmed") if a.polarity == "negative" else ("affirmed", "denied")
-        yield "polarity", f"what was {one} is {other}"
+    both = bool(_negatives().search(a.quote) and _negatives().search(b.quote))
+    if _is_denied(a) != _is_denied(b) and not both and (_does(a, b) if _is_denied(a) else _does(b, a)):
+        was, now = ("denied", "affirmed") if _is_denied(a) else ("affirmed", "denied")
+        yield "polarity", f"what was {was} is {now}"
     left, right = (_with_neighbours(c.quote) for c in (a, b))
     for pair in lists("drift.toml")["opposites"]:
         for one, other in (pair.split(), pair.split()[::-1]):
             if left.get(one, frozenset()) & right.get(other, frozenset()) and not {other} & left.keys():
                 yield "polarity", f"“{one}” became “{other}”"
+
+
+def _is_denied(claim: Claim) -> bool:
+    """Whether a claim says that something is not so, or that somebody denies it. What is not ruled out may be so."""
+    return (claim.polarity == "negative") != (claim.modality == "denied") and not _open().search(claim.quote)
+
+
+def _does(claim: Claim, other: Claim) -> bool:
+    """Whether the main word of a claim is a word of the other one too: only then can the one turn the other round."""
+    verb = None if claim.predicate is None else stem(claim.predicate)
+    return verb is not None and verb not in _stop() and any(w.stem == verb for w in words(other.quote))
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in lists("drift.toml")["open"]) + r")\b", re.I)
 
 
 @cache
@@ -147,7 +183,7 @@ def _periods(a: Claim, b: Claim) -> Iterator[Change]:
         x, y = left[0], right[0]
         day_x, day_y = _WEEKDAYS.search(x.quote), _WEEKDAYS.search(y.quote)
         other_day = bool(day_x and day_y and day_x.group().lower() != day_y.group().lower())
-        if other_day or _disjoint(x, y):
+        if other_day or (x.quote.casefold() != y.quote.casefold() and _disjoint(x, y)):
             yield "period", f"“{x.quote}” became “{y.quote}”"
     counts, others = (dict(_counted_spans(c.quote)) for c in (a, b))
     for number, unit in counts.items():
@@ -174,26 +210,43 @@ def _disjoint(a: Time, b: Time) -> bool:
 
 
 def _modality(a: Claim, b: Claim) -> Iterator[Change]:
-    if a.modality != b.modality:
-        what = f"“{a.predicate}”: " if a.predicate is not None and a.predicate == b.predicate else ""
-        yield "modality", f"{what}what was {a.modality} is {b.modality}"
+    """What was possible is expected, and the like. Words that both quote have not changed."""
+    one, other = (_standing(c) for c in (a, b))
+    if one == other or quote_alike(a, b) or ({one, other} <= _PLAIN and not (_does(a, b) or _does(b, a))):
+        return
+    what = f"“{a.predicate}”: " if a.predicate is not None and a.predicate == b.predicate else ""
+    yield "modality", f"{what}what was {one} is {other}"
+
+
+def _standing(claim: Claim) -> Modality:
+    """The modality of a claim; what is not ruled out is possible."""
+    return "possible" if claim.modality == "stated" and _open().search(claim.quote) else claim.modality
 
 
 def _attribution(a: Claim, b: Claim, access: Mapping[str, Access]) -> Iterator[Change]:
-    """Another speaker, or a speaker who is gone. Another description of the same one is not told from another one."""
+    """Another speaker, or quoted words whose speaker is gone. Another description of one speaker is not told apart.
+
+    A fact that is passed on without its source says the same. That it has lost its source shows in its support.
+    """
     x, y = access[a.id], access[b.id]
     first, second = _speaker(a, x), _speaker(b, y)
     if first and second:
         if x.informant and y.informant:
             other = not set(x.informant.key) & set(y.informant.key)
-        elif is_document(x.words) and is_document(y.words):
+        elif is_document(x.words) or is_document(y.words) or _may_be(x, y) or _may_be(y, x):
             other = False
         else:
             other = not (_named(first, second | _content(b.quote)) or _named(second, first | _content(a.quote)))
         if other:
             yield "attribution", f"given to {x.words}, then to {y.words}"
-    elif first and y.kind == "none" and not _named(first, _content(b.quote)):
+    elif first and y.kind == "none" and quote_alike(a, b) and not _named(first, _content(b.quote)):
         yield "attribution", f"given to {x.words}, then to nobody"
+
+
+def _may_be(described: Access, named: Access) -> bool:
+    """Whether "the man" may be the person that the other claim names."""
+    person = named.informant is not None and named.informant.person
+    return person and described.informant is None and bool(_DEFINITE.fullmatch(described.words))
 
 
 def _named(speaker: frozenset[str], where: frozenset[str]) -> bool:
@@ -210,8 +263,12 @@ def _speaker(claim: Claim, access: Access) -> frozenset[str]:
 
 
 def _content(text: str) -> frozenset[str]:
-    skip = {stem(w) for w in lines("stop.txt")}
-    return frozenset(w.stem for w in words(text)) - skip
+    return frozenset(w.stem for w in words(text)) - _stop()
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(stem(word) for word in lines("stop.txt"))
 
 
 def _hedge(a: Claim, b: Claim) -> Iterator[Change]:

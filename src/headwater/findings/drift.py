@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.findings.access import Access
 from headwater.findings.change import changes
-from headwater.findings.figure import stated, unusual, value
+from headwater.findings.evidence import quote_alike
+from headwater.findings.figure import EQUAL, agreement, unusual, value
 from headwater.findings.place import Place, ordered
 from headwater.model import Claim, Drift, DriftKind
 
-_NEAR = 0.4  # how alike two claims must be to be one claim before and after, where no alignment says so
+_SOFT = frozenset({"attribution", "modality", "hedge"})  # what any two claims differ in that do not state the same
+_FIGURED = frozenset({"value", "unit", "period", "bound", "hedge"})  # what another claim may give as the retelling does
+_SURE = 0.9  # how alike two claims must be for that to be a change; this and the next by the development piles
+_NEAR = 0.3  # how alike two claims must be to be one claim before and after, where no alignment says so
 
 
 def drifts(
@@ -24,13 +28,24 @@ def drifts(
     """
     found: dict[tuple[DriftKind, str, bool | str], Drift] = {}
     for before, after in _pairs(claims, place, nearness):
-        change = next(changes(before, after, access), None)
-        if change is not None:
+        near = nearness.get(ordered(before.id, after.id), 0.0)
+        sure = near >= _SURE or agreement(before, after) >= EQUAL
+        change = next((each for each in changes(before, after, access) if sure or each[0] not in _SOFT), None)
+        if change is not None and not (change[0] in _FIGURED and _as_before(after, before, claims, access)):
             kind, note = change
             directed = place.directed(before.report, after.report) is True
             # siblings of one parent show its one change once; each retelling of a parent is a change of its own
             found.setdefault((kind, note, directed and after.report), Drift(kind, before.id, after.id, directed, note))
     return tuple(found.values())
+
+
+def _as_before(after: Claim, before: Claim, claims: Sequence[Claim], access: Mapping[str, Access]) -> bool:
+    """Whether the earlier report gives the figures elsewhere as the later one gives them."""
+    return any(
+        agreement(other, after) >= EQUAL and not any(kind in _FIGURED for kind, _ in changes(other, after, access))
+        for other in claims
+        if other.report == before.report and other is not before
+    )
 
 
 def _pairs(
@@ -49,23 +64,22 @@ def _pairs(
 def _best(
     before: Sequence[Claim], after: Sequence[Claim], place: Place, nearness: Mapping[tuple[str, str], float]
 ) -> Iterator[tuple[Claim, Claim]]:
-    """Each later claim with the earlier one most like it, and with others whose figures it took over.
+    """Each claim of one report with the claim of the other most like it, and with those that quote the same words.
 
-    A retelling often joins two claims into one; the second is known by a figure that the first does not have.
+    A retelling often joins two claims into one, and parts one into two: each of the two finds its other.
     """
-    for b in after:
-        near = sorted(
-            (-nearness.get(ordered(a.id, b.id), 0.0), a.start, place_in)
-            for place_in, a in enumerate(before)
-            if place.root[a.id] == place.root[b.id] and _matched(a, b, place, nearness)
-        )
-        taken: set[float | None] = set()
-        for _, _, place_in in near:
-            a = before[place_in]
-            shared = {value(q) for q in stated(a)} & {value(q) for q in stated(b)}
-            if not taken or shared - taken:
-                yield a, b
-            taken |= shared or {None}
+    matched = [
+        (nearness.get(ordered(a.id, b.id), 0.0), a, b)
+        for a in before
+        for b in after
+        if place.root[a.id] == place.root[b.id] and _matched(a, b, place, nearness)
+    ]
+    best: dict[str, float] = {}
+    for near, a, b in matched:
+        best[a.id], best[b.id] = max(near, best.get(a.id, near)), max(near, best.get(b.id, near))
+    for near, a, b in sorted(matched, key=lambda pair: (-pair[0], pair[2].start, pair[1].start)):
+        if near in (best[a.id], best[b.id]) or quote_alike(a, b):
+            yield a, b
 
 
 def _matched(a: Claim, b: Claim, place: Place, nearness: Mapping[tuple[str, str], float]) -> bool:

@@ -1,18 +1,23 @@
 """What two claims have in common: without enough of it they are never said to state the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from math import log1p
 
-from headwater.findings.figure import RARE, SLOT, agreement, same_slot
+from headwater.findings.figure import NEAR, RARE, SLOT, agreement, same_slot
 from headwater.findings.likeness import QUOTED, lines
 from headwater.model import Claim, stem, words
 
 ENOUGH = 0.7  # what two claims of linked reports must have in common; calibrated on the shared development piles
-BETWEEN_STRANGERS = 0.9  # of reports that no derivation links
+BETWEEN_STRANGERS = 0.85  # of reports that no derivation links
 _ALIKE = 0.5  # from this cosine on a word stands for another as one in common, by its cosine
 _NAME, _NAMES = 0.5, 0.75  # what a name in common weighs, and names at most: much is said of one person or place
 _WEAK = 0.35  # what a word weighs that fits anything
-_FIGURE, _COUNTED = 0.75, 0.25  # what an equal unusual figure or the same slot weighs; any figure of the same things
+_FIGURE, _CLOSE, _COUNTED = (
+    0.75,
+    0.5,
+    0.25,
+)  # an equal unusual figure or the same slot; one near it; any of the same things
 _RUN = 5  # words in a row that two quotations share by copying alone
 
 Near = Mapping[str, Mapping[str, float]]
@@ -22,22 +27,33 @@ class Evidence:
     """Weighs what two claims have in common, in words: one that only they have weighs 1, one of every claim nothing.
 
     Args:
-        weight: for each stem its inverse document frequency, as a share of the highest possible.
+        stems: what each claim is about.
+        lines: for each claim the number of what it is a copy or a retelling of: they count once.
         names: the stems that are names.
         near: the stems that stand for a stem, with their cosine.
     """
 
-    def __init__(self, weight: Mapping[str, float], names: frozenset[str], near: Near) -> None:
-        self._weight = {w: x * (_WEAK if w in weak() else 1.0) for w, x in weight.items() if not w[0].isdigit()}
+    def __init__(
+        self, stems: Sequence[frozenset[str]], lines: Sequence[int], names: frozenset[str], near: Near
+    ) -> None:
+        held: dict[str, set[int]] = {}
+        for row, line in zip(stems, lines, strict=True):
+            for word in row:
+                if not word[0].isdigit():
+                    held.setdefault(word, set()).add(line)
+        many = len(set(lines))
+        only = log1p(many / 2)  # of a word that two alone have
+        self._weight = {
+            word: min(1.0, log1p(many / len(of)) / only) * (_WEAK if word in weak() else 1.0)
+            for word, of in held.items()
+        }
         self._names = names
         self._near = near
 
     def between(self, a: Claim, b: Claim, stems: frozenset[str], others: frozenset[str]) -> float:
         """How much two claims have in common, as far as it may not be enough. A shared quotation is, by itself."""
         quoted = BETWEEN_STRANGERS if quote_alike(a, b) else 0.0
-        figures = agreement(a, b)
-        counted = _FIGURE if figures >= RARE or same_slot(a, b) else _COUNTED if figures >= SLOT else 0.0
-        return quoted + counted + self._words(stems, others)
+        return quoted + _figures(a, b) + self._words(stems, others)
 
     def _words(self, stems: frozenset[str], others: frozenset[str]) -> float:
         left, right = stems & self._weight.keys(), others & self._weight.keys()
@@ -54,6 +70,14 @@ class Evidence:
                 found += cosine * min(self._weight[word], self._weight[best])
                 right = right - {best}
         return found
+
+
+def _figures(a: Claim, b: Claim) -> float:
+    """How much figures in common weigh."""
+    figures = agreement(a, b)
+    if figures >= RARE or same_slot(a, b):
+        return _FIGURE
+    return _CLOSE if figures >= NEAR else _COUNTED if figures >= SLOT else 0.0
 
 
 def quote_alike(a: Claim, b: Claim) -> bool:

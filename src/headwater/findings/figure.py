@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import isclose, log10
 
 from headwater.findings.likeness import lists
-from headwater.model import Claim, Quantity, words
+from headwater.model import Claim, Quantity, stem, words
 
-RARE, EQUAL, _SMALL, _ROUNDED, SLOT, _TENFOLD = 0.35, 0.20, 0.12, 0.12, 0.10, 0.04
+RARE, NEAR, EQUAL, _SMALL, _ROUNDED, SLOT, _TENFOLD = 0.35, 0.30, 0.20, 0.12, 0.12, 0.10, 0.04
 _SLOT_RATIO = 20.0  # values further apart are seldom of one slot
 _ROUND = 0.05  # two values this near, as a share of the larger, may be one figure rounded
+_CLOSE = 0.25  # two counts of many of the same things that are this near are likely to be of one thing
 _TOLERANCE = 1e-6
 _FEW, _DOZEN, _HUNDRED = 3, 12, 100
 
@@ -45,8 +46,11 @@ def agreement(a: Claim, b: Claim) -> float:
 
 def _grade(a: Quantity, b: Quantity) -> float:
     x, y = value(a), value(b)
-    if x is None or y is None or not comparable(a, b):
+    if x is None or y is None:
         return 0.0
+    if not comparable(a, b):  # thirty bangs may be thirty shots, but not thirty days
+        things = not {a.unit, b.unit} & (measures() | spans()) and isclose(x, y, rel_tol=_TOLERANCE)
+        return 0.0 if not things or abs(x) <= _DOZEN else _SMALL if abs(x) <= _HUNDRED else RARE
     if isclose(x, y, rel_tol=_TOLERANCE):
         # small whole numbers agree by chance: "two men" and "two days" are no evidence
         if counted_alike(a, b):
@@ -54,13 +58,25 @@ def _grade(a: Quantity, b: Quantity) -> float:
         measured = a.unit != b.unit and bool({a.unit, b.unit} & measures())  # "50,000" may count anything but yuan
         return RARE if abs(x) > _HUNDRED and not measured else _SMALL if abs(x) > _FEW else 0.0
     if x * y > 0:
-        if abs(x - y) <= _ROUND * max(abs(x), abs(y)):
+        apart = abs(x - y) / max(abs(x), abs(y))
+        if apart <= _CLOSE and min(abs(x), abs(y)) > _HUNDRED and counted_alike(a, b):
+            return NEAR
+        if apart <= _ROUND:
             return _ROUNDED
         if counted_alike(a, b) and 1 / _SLOT_RATIO <= x / y <= _SLOT_RATIO:
             return SLOT
         if isclose(abs(log10(x / y)), 1.0, rel_tol=_TOLERANCE):
             return _TENFOLD
     return 0.0
+
+
+def far_apart(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are of such different size that they are seldom of one thing, a slipped nought aside."""
+    x, y = value(a) or 0.0, value(b) or 0.0
+    if x * y <= 0 or 1 / _SLOT_RATIO <= x / y <= _SLOT_RATIO:
+        return False
+    noughts = abs(log10(x / y))
+    return not isclose(noughts, round(noughts), rel_tol=_TOLERANCE)
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -70,7 +86,20 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 def counted_alike(a: Quantity, b: Quantity) -> bool:
     """Whether the same things are counted, by the stems of unit and counted noun."""
-    return bool(_nouns(a) & _nouns(b))
+    return bool(_nouns(a.unit, a.counted) & _nouns(b.unit, b.counted))
+
+
+def counted(quantity: Quantity) -> frozenset[str]:
+    """The stem of the noun that is counted; none where something is measured, or where it is people at large."""
+    noun = (quantity.counted or quantity.unit or "").split()
+    if not noun or quantity.unit in measures() | spans():
+        return frozenset()
+    return frozenset(w.stem for w in words(noun[-1])) - _anybody()
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(stem(word) for word in ("people", "person", "man", "woman"))
 
 
 def is_span(quantity: Quantity) -> bool:
@@ -112,8 +141,9 @@ def _equal(a: Quantity, b: Quantity) -> bool:
     return x is not None and y is not None and isclose(x, y, rel_tol=_TOLERANCE)
 
 
-def _nouns(quantity: Quantity) -> frozenset[str]:
-    return frozenset(w.stem for w in words(f"{quantity.unit or ''} {quantity.counted or ''}"))
+@lru_cache(maxsize=65_536)
+def _nouns(unit: str | None, counted: str | None) -> frozenset[str]:
+    return frozenset(w.stem for w in words(f"{unit or ''} {counted or ''}"))
 
 
 def pairings(a: Claim, b: Claim) -> Iterator[Pairing]:

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from headwater.findings.about import stems
 from headwater.findings.access import accesses, own_work
 from headwater.findings.dispute import disputed
 from headwater.findings.drift import drifts
 from headwater.findings.figure import slot
-from headwater.findings.group import groups, shared
+from headwater.findings.group import families, numbered, retellings, shared
 from headwater.findings.judged import beside, regrouped
 from headwater.findings.likeness import Likeness, Table
 from headwater.findings.place import Place, ordered, place
-from headwater.findings.similarity import similarities, stems
+from headwater.findings.similarity import across, compare, retold
 from headwater.findings.support import Case, Support, on_one_thing, support
 from headwater.model import Claim, Finding, Findings, Grouping, Lineage, Origin, Quantity, Reading, make_id
 
@@ -29,7 +30,12 @@ def gather(
         return Findings()
     where = place(readings, claims, lineage)
     about = stems(claims, texts)
-    alike = similarities(claims, about, where, likeness or Table(), own_work(readings))
+    compared = compare(claims, about, where, likeness or Table())
+    reports = [c.report for c in claims]
+    kin = retold(compared, where)
+    lines = retellings(reports, kin)
+    strange = across(compared, where, numbered(lines), own_work(readings))
+    alike = kin | strange
     nearness = {ordered(claims[i].id, claims[j].id): score for (i, j), score in alike.items()}
     case = Case(
         place=where,
@@ -41,8 +47,7 @@ def gather(
         settled=judged.together,
     )
     findings, informants = list[Finding](), list[Origin]()
-    reports = [c.report for c in claims]
-    suggested = shared(groups(reports, alike), reports, alike)
+    suggested = shared(families(lines, reports, strange), reports, alike)
     final = regrouped(suggested, [c.id for c in claims], judged, alike)
     torn = tuple(set(suggested) - set(final))
     for group in final:

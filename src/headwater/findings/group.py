@@ -3,55 +3,89 @@
 import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import sqrt
 
-CUT = 0.2  # calibrated on the shared development piles
-HELD = 0.2  # as CUT, for a claim that is in another group already
-SAME_REPORT = 0.06  # taken off for each pair of claims of one report: a report seldom says a thing twice
+RETOLD = 0.25  # how alike retellings of one statement are; calibrated on the shared development piles
+TOGETHER = 0.2  # how alike statements of different families are that say the same
+HELD = 0.2  # how alike a claim is to the members of another group that states the same among others
+SAME_REPORT = 0.1  # taken off for each pair of claims of one report: a report seldom says a thing twice
+
+Group = tuple[int, ...]
+Similarity = Mapping[tuple[int, int], float]
 
 
-def groups(
-    reports: Sequence[str], similarity: Mapping[tuple[int, int], float], cut: float = CUT
-) -> tuple[tuple[int, ...], ...]:
-    """Group items by average linkage; pairs without a similarity count as zero.
+def retellings(reports: Sequence[str], similarity: Similarity, cut: float = RETOLD) -> tuple[Group, ...]:
+    """Put the claims of each family together that retell one statement.
 
     Args:
-        reports: the report of each item.
-        similarity: pairs of items, the smaller index first.
-        cut: groups are joined while the mean similarity between their members is at least this.
+        reports: the report of each claim.
+        similarity: pairs of claims of one family, the smaller index first.
+        cut: how alike the members of two groups must be for the groups to be joined.
     """
-    members: dict[int, list[int]] = {i: [i] for i in range(len(reports))}
-    kinds: dict[int, Counter[str]] = {i: Counter([report]) for i, report in enumerate(reports)}
-    links: dict[int, dict[int, float]] = {i: {} for i in members}
+    return _linked([Counter([report]) for report in reports], similarity, cut)
+
+
+def families(
+    lines: Sequence[Group], reports: Sequence[str], similarity: Similarity, cut: float = TOGETHER
+) -> tuple[Group, ...]:
+    """Put together the statements of different families that say the same.
+
+    Retellings speak with one voice: two groups of them are as alike as the two claims that are most alike.
+
+    Args:
+        lines: groups of retellings.
+        reports: the report of each claim.
+        similarity: pairs of claims of different families, the smaller index first.
+        cut: how alike groups must be to be joined.
+    """
+    line = numbered(lines)
+    best: dict[tuple[int, int], float] = {}
     for (i, j), score in similarity.items():
-        links[i][j] = links[j][i] = score
+        a, b = sorted((line[i], line[j]))
+        if a != b:
+            best[a, b] = max(best.get((a, b), score), score)
+    kinds = [Counter({reports[i] for i in group}) for group in lines]
+    return tuple(sorted(tuple(sorted(i for at in joined for i in lines[at])) for joined in _linked(kinds, best, cut)))
 
-    def mean(a: int, b: int, total: float) -> float:
-        """The mean similarity of two groups, less the penalty; groups below the cut need no exact answer."""
-        pairs = len(members[a]) * len(members[b])
-        if total < cut * pairs or kinds[a].keys().isdisjoint(kinds[b]):
-            return total / pairs
-        same = sum(kinds[a][report] * kinds[b][report] for report in kinds[a].keys() & kinds[b].keys())
-        return (total - SAME_REPORT * same) / pairs
 
-    heap = [(-level, i, j) for (i, j), score in similarity.items() if (level := mean(i, j, score)) >= cut]
+def numbered(groups: Sequence[Group]) -> list[int]:
+    """For each item the number of its group."""
+    of = {item: at for at, group in enumerate(groups) for item in group}
+    return [of[item] for item in range(len(of))]
+
+
+def _linked(kinds: Sequence[Counter[str]], similarity: Similarity, cut: float) -> tuple[Group, ...]:
+    """Average linkage; a pair without a similarity counts for half of a pair that has one of nothing."""
+    members: dict[int, list[int]] = {i: [i] for i in range(len(kinds))}
+    held = dict(enumerate(kinds))
+    links: dict[int, dict[int, tuple[float, int]]] = {i: {} for i in members}
+    for (i, j), score in similarity.items():
+        links[i][j] = links[j][i] = score, 1
+
+    def mean(a: int, b: int, total: float, known: int) -> float:
+        same = sum(held[a][report] * held[b][report] for report in held[a].keys() & held[b].keys())
+        return (total - SAME_REPORT * same) / sqrt(known * len(members[a]) * len(members[b]))
+
+    heap = [(-level, i, j) for (i, j), score in similarity.items() if (level := mean(i, j, score, 1)) >= cut]
     heapq.heapify(heap)
-    following = len(reports)
+    following = len(kinds)
     while heap:
         _, a, b = heapq.heappop(heap)
         if a not in members or b not in members:
             continue
         near = links.pop(a)
-        for other, total in links.pop(b).items():
-            near[other] = near.get(other, 0.0) + total
+        for other, (total, known) in links.pop(b).items():
+            before = near.get(other, (0.0, 0))
+            near[other] = before[0] + total, before[1] + known
         new, following = following, following + 1
         members[new] = members.pop(a) + members.pop(b)
-        kinds[new] = kinds.pop(a) + kinds.pop(b)
-        links[new] = {other: total for other, total in near.items() if other in members}
-        for other, total in links[new].items():
+        held[new] = held.pop(a) + held.pop(b)
+        links[new] = {other: link for other, link in near.items() if other in members}
+        for other, link in links[new].items():
             links[other].pop(a, None)
             links[other].pop(b, None)
-            links[other][new] = total
-            level = mean(new, other, total)
+            links[other][new] = link
+            level = mean(new, other, *link)
             if level >= cut:
                 heapq.heappush(heap, (-level, other, new))
     return tuple(sorted(tuple(sorted(group)) for group in members.values()))

@@ -83,12 +83,14 @@ def _folder() -> Path:
     return folder
 
 
+@cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of one of this package's lists, without comments."""
     raw = resources.files("headwater.findings").joinpath("data", name).read_text(encoding="utf-8")
     return tuple(line for line in raw.splitlines() if line and not line.startswith("#"))
 
 
+@cache
 def lists(name: str) -> Mapping[str, Sequence[str]]:
     """The named lists of one of this package's TOML files."""
     return tomllib.loads(resources.files("headwater.findings").joinpath("data", name).read_text(encoding="utf-8"))

@@ -20,6 +20,12 @@ class Place:
     unseen: frozenset[str]  # origins that are not in the case
     shared: dict[tuple[str, str], float]  # pairs of claims, in order, of one stretch -> how much of it
 
+    def kin(self, a: Claim, b: Claim) -> bool:
+        """Whether claims of two reports are of one family: the reports are linked, or both go back to one origin."""
+        if a.report == b.report:
+            return False
+        return self.root[a.id] == self.root[b.id] or ordered(a.report, b.report) in self.linked
+
     def possible(self, a: str, b: str) -> bool:
         """Whether it is open if one of these reports was copied from the other."""
         return ordered(a, b) in self.near

@@ -3,25 +3,25 @@
 The measure is the best of a study on nine piles (same claim in other words against other claims of the same pile):
 clause and sentence context, inverse document frequency taken from the pile itself after copies are put together, half
 of a claim's mean similarity to all others taken off, and figures as a graded bonus, never as a gate. To it is added
-that a short claim may be held in a long one, and that a retelling keeps its parent's statements. Candidates come from
+that a short claim may be held in a long one; within a family, that a retelling keeps its parent's statements and
+their order; across families, that claims about others by name or of another period are not one. Candidates come from
 an inverted index of stems, so no step looks at all pairs.
 """
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 import numpy as np
 
+from headwater.findings.about import Stems
 from headwater.findings.evidence import BETWEEN_STRANGERS, ENOUGH, Evidence, quote_alike
 from headwater.findings.figure import agreement, same_slot
-from headwater.findings.likeness import Likeness, lines
+from headwater.findings.likeness import Likeness
 from headwater.findings.period import other_period
-from headwater.findings.place import Place, ordered
+from headwater.findings.place import Place
 from headwater.findings.vector import Floats, Index, Ints, Rows, Softener, inverse_frequency, rows
-from headwater.model import Claim, Text, Word, stem, words
+from headwater.model import Claim, words
 
 # The weights were calibrated on the shared development piles.
 _CLAUSE, _CONTEXT = 0.85, 0.15
@@ -30,90 +30,111 @@ _HELD = 0.7  # 0 is the cosine; 1 measures the share of the shorter claim that i
 _SHORT = 0.8  # of the median length: a shorter claim is taken as this long
 _UNLINKED = 0.1  # taken off where no derivation links the reports
 _OTHER_NEARER = 0.1  # taken off where then another claim of the other report is nearer
-_OTHER_NAMES = 0.03  # taken off where then each has names and they share none
+_OTHER_SUBJECT = 0.6  # taken off where then both are about somebody or something by name, and it is not the same
+_OTHER_NAMES = 0.07  # taken off where then each has names and they share none
 _SAME_SLOT = 0.2  # added where both say the same of so many of the same things
 _QUOTED = 0.4  # added where both quote the same words
+_ORDER, _ORDER_COUNTS = 0.2, 0.3  # added, and to what they have in common, where the order of the claims shows it
+_SURE, _REACH = 0.3, 3  # how alike counterparts are that others stand beside, and how many claims away
 _SHARED_STRETCH = 0.45  # added where the lineage knows two claims to be the same stretch
-_RETOLD, _COUNTERPART_FLOOR = 0.2, 0.08  # added where two claims of linked reports are each other's best match
-_OTHER_PERIOD, _OTHER_PERIOD_DAYS = 0.4, 60  # taken off where unlinked claims name times this far apart
+_RETOLD, _COUNTERPART_FLOOR = 0.3, 0.08  # added where two claims of linked reports are each other's best match
+_OTHER_PERIOD, _OTHER_PERIOD_DAYS = 0.8, 60  # taken off where unlinked claims name times this far apart
 _FLOOR = 0.06  # below this a pair is not looked at again
 _CANDIDATES = 80  # claims compared in full with each claim
 _NEIGHBOURS = 20  # of them kept
-_NEIGHBOURHOOD = 160  # characters on each side of a claim that are its context
 
 
 @dataclass(frozen=True, slots=True)
-class Stems:
-    """What the claims of a pile are about, in stems."""
+class Compared:
+    """The claims of a pile, those that have words in common compared."""
 
-    clause: list[frozenset[str]]  # of each claim
-    context: list[frozenset[str]]  # of each claim with the words near it
-    names: frozenset[str]  # that the pile never writes small: they stand for nothing but themselves
-
-
-def stems(claims: Sequence[Claim], texts: Mapping[str, Text]) -> Stems:
-    """The stems of each claim, and those of each claim with the words near it."""
-    by_report = {report: _Stems(texts[report]) for report in sorted({c.report for c in claims})}
-    small = frozenset(chain(*(held.small for held in by_report.values())))
-    return Stems(
-        clause=[by_report[c.report].clause(c) for c in claims],
-        context=[by_report[c.report].context(c) for c in claims],
-        names=frozenset(chain(*(held.all for held in by_report.values()))) - small,
-    )
+    claims: Sequence[Claim]
+    clause: Sequence[frozenset[str]]  # what each is about
+    names: frozenset[str]
+    near: Mapping[str, Mapping[str, float]]  # which words stand for one another
+    nearest: Mapping[tuple[int, int], float]  # pairs of indices, the smaller first, with how alike their words are
+    copies: Sequence[int]  # for each claim the first that it is a copy of
 
 
-def similarities(
-    claims: Sequence[Claim],
-    held: Stems,
-    place: Place,
-    likeness: Likeness,
-    own_work: frozenset[str] = frozenset(),
-) -> dict[tuple[int, int], float]:
-    """The pairs of claims (as indices, the smaller first) that may say the same thing, with how alike they are.
-
-    Args:
-        claims: all claims of the pile.
-        held: what they are about.
-        place: the lineage.
-        likeness: which words stand for one another.
-        own_work: claims in which a report tells of its own work, which no unrelated report can state.
-    """
+def compare(claims: Sequence[Claim], held: Stems, place: Place, likeness: Likeness) -> Compared:
+    """Compare each claim with those that share words with it. Copies count once in what is common in the pile."""
     clause, context = held.clause, held.context
     vocabulary = {word: at for at, word in enumerate(sorted(set(chain(*clause, *context))))}
     copies = _copies(claims, clause, place)
     idf = inverse_frequency(clause, vocabulary, copies)
     both = rows(clause, vocabulary, idf), rows(context, vocabulary, idf)
-    hub = _hubs(both, copies, len(vocabulary))
-    number = {claim.id: at for at, claim in enumerate(claims)}
-    near = likeness.neighbours([word for word in vocabulary if word not in held.names and not word[0].isdigit()])
-    nearest = _nearest(both, len(vocabulary), Softener(vocabulary, near), hub)
-    most = np.log1p(len(set(copies.tolist())))
-    evidence = Evidence({w: float(idf[at] / most) for w, at in vocabulary.items()}, held.names, near)
+    near = likeness.neighbours([word for word in vocabulary if word not in held.names and word[0].isalpha()])
+    nearest = _nearest(both, len(vocabulary), Softener(vocabulary, near), _hubs(both, copies, len(vocabulary)))
+    return Compared(claims, clause, held.names, near, nearest, copies.tolist())
+
+
+def retold(compared: Compared, place: Place) -> dict[tuple[int, int], float]:
+    """Pairs of claims of one family that may be retellings of one statement, and how alike they are.
+
+    A retelling keeps its parent's statements, so each other's best match is the same claim in other words.
+    """
+    claims, clause = compared.claims, compared.clause
+    evidence = Evidence(clause, compared.copies, compared.names, compared.near)
+    every = {
+        (i, j): score + _bonus(claims[i], claims[j])
+        for (i, j), score in compared.nearest.items()
+        if place.kin(claims[i], claims[j])
+    }
+    counterparts = _counterparts(every, claims, place)
+    beside = _beside(counterparts, every, claims)
     found = {}
-    for (i, j), score in nearest.items():
-        linked = ordered(claims[i].report, claims[j].report) in place.linked
-        if evidence.between(claims[i], claims[j], clause[i], clause[j]) >= (ENOUGH if linked else BETWEEN_STRANGERS):
-            found[i, j] = score + _bonus(claims[i], claims[j], place)
-    counterparts = _counterparts(found, claims, place)
-    for i, j in found:
-        if ordered(claims[i].report, claims[j].report) in place.linked:
-            found[i, j] += _RETOLD * ((i, j) in counterparts)
-        elif own_work & {claims[i].id, claims[j].id}:
-            found[i, j] = 0.0
-        else:
-            named, others = clause[i] & held.names, clause[j] & held.names
-            found[i, j] -= _OTHER_NAMES * bool(named and others and not named & others)
-            found[i, j] -= _UNLINKED + _OTHER_NEARER * ((i, j) not in counterparts)
-    for (a, b), share in place.shared.items():
-        i, j = sorted((number[a], number[b]))
+    for (i, j), score in every.items():
+        a, b, order = claims[i], claims[j], beside.get((i, j), 0.0)
+        if evidence.between(a, b, clause[i], clause[j]) + _ORDER_COUNTS * order >= ENOUGH:
+            found[i, j] = score + _RETOLD * ((i, j) in counterparts) + _ORDER * order
+    number = {claim.id: at for at, claim in enumerate(claims)}
+    for (a_id, b_id), share in place.shared.items():
+        i, j = sorted((number[a_id], number[b_id]))
         found[i, j] = found.get((i, j), 0.0) + _SHARED_STRETCH * share
     return found
 
 
-def _bonus(a: Claim, b: Claim, place: Place) -> float:
-    """What figures add, and what another period takes off where it cannot be drift."""
-    apart = ordered(a.report, b.report) not in place.linked and other_period(a, b, days=_OTHER_PERIOD_DAYS)
-    return agreement(a, b) + _SAME_SLOT * same_slot(a, b) + _QUOTED * quote_alike(a, b) - _OTHER_PERIOD * apart
+def across(
+    compared: Compared, place: Place, lines: Sequence[int], own_work: frozenset[str] = frozenset()
+) -> dict[tuple[int, int], float]:
+    """Pairs of claims of one report, or of different families, that may state the same thing, and how alike they are.
+
+    Args:
+        compared: the claims.
+        place: the lineage.
+        lines: for each claim the group of its retellings, which count as one in what is common in the pile.
+        own_work: claims in which a report tells of its own work, which no unrelated report can state.
+    """
+    claims, clause, names = compared.claims, compared.clause, compared.names
+    evidence = Evidence(clause, lines, names, compared.near)
+    about = [_names(claim, names) for claim in claims]
+    found = {}
+    for (i, j), score in compared.nearest.items():
+        a, b = claims[i], claims[j]
+        if place.kin(a, b) or own_work & {a.id, b.id}:
+            continue
+        if evidence.between(a, b, clause[i], clause[j]) >= BETWEEN_STRANGERS:
+            found[i, j] = score + _bonus(a, b) - _another(about[i], about[j], clause[i] & names, clause[j] & names)
+            found[i, j] -= _OTHER_PERIOD * other_period(a, b, days=_OTHER_PERIOD_DAYS)
+    counterparts = _counterparts(found, claims, place)
+    return {pair: score - _UNLINKED - _OTHER_NEARER * (pair not in counterparts) for pair, score in found.items()}
+
+
+def _names(claim: Claim, names: frozenset[str]) -> frozenset[str]:
+    """The names that a claim is about: those of its subject."""
+    return frozenset(word.stem for word in words(claim.subject or "")) & names
+
+
+def _another(about: frozenset[str], others: frozenset[str], named: frozenset[str], theirs: frozenset[str]) -> float:
+    """What is taken off where two claims are about others by name, or speak of others."""
+    if about and others and not (about & theirs or others & named):
+        return _OTHER_SUBJECT
+    return _OTHER_NAMES if named and theirs and not named & theirs else 0.0
+
+
+def _bonus(a: Claim, b: Claim) -> float:
+    """What figures and a quotation in common add."""
+    return agreement(a, b) + _SAME_SLOT * same_slot(a, b) + _QUOTED * quote_alike(a, b)
 
 
 def _nearest(both: tuple[Rows, Rows], width: int, softener: Softener, hub: Floats) -> dict[tuple[int, int], float]:
@@ -171,37 +192,32 @@ def _counterparts(
     return frozenset(pairs)
 
 
-class _Stems:
-    """The stems of one report that say what it is about, by stretch."""
+def _beside(
+    counterparts: Iterable[tuple[int, int]], similarity: Mapping[tuple[int, int], float], claims: Sequence[Claim]
+) -> dict[tuple[int, int], float]:
+    """How far pairs stand in order beside sure counterparts: 1 where one stands before them and another after them.
 
-    def __init__(self, text: Text) -> None:
-        every = words(text.text)
-        self._words = [word for word in every if word.stem not in _stop_stems()]
-        self._starts = [word.start for word in self._words]
-        self.all = frozenset(word.stem for word in every)
-        self.small = frozenset(word.stem for word in every if text.text[word.start].islower())
-
-    def clause(self, claim: Claim) -> frozenset[str]:
-        """Those of a claim, without its speech tag and with figures by value."""
-        told = claim.attribution
-        skip = () if told is None else (*told.cue, *told.source)
-        found = {w.stem for w in self._in(claim.start, claim.end) if not any(s.start <= w.start < s.end for s in skip)}
-        if claim.predicate is not None:
-            found.add(stem(claim.predicate))  # a lemma: "rang" and "ring" meet
-        values = (value for q in claim.quantities for value in (q.low, q.high))
-        return frozenset(found) | {f"{value:g}" for value in values if value is not None}
-
-    def context(self, claim: Claim) -> frozenset[str]:
-        """Those of a claim and the words near it."""
-        return frozenset(w.stem for w in self._in(claim.start - _NEIGHBOURHOOD, claim.end + _NEIGHBOURHOOD))
-
-    def _in(self, start: int, end: int) -> Sequence[Word]:
-        return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
-@cache
-def _stop_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in lines("stop.txt"))
+    A retelling mostly keeps the order of its parent, so what stands between two known claims is known by its place.
+    """
+    sure = {}
+    for i, j in counterparts:
+        if similarity[i, j] >= _SURE:
+            sure[i, claims[j].report], sure[j, claims[i].report] = j, i
+    found = {}
+    for i, j in similarity:
+        sides = 0.0
+        for way in (-1, 1):
+            for step in range(1, _REACH + 1):
+                at = i + way * step
+                if not (0 <= at < len(claims) and claims[at].report == claims[i].report):
+                    break
+                other = sure.get((at, claims[j].report))
+                if other is not None:
+                    sides += 0.5 * (0 < way * (other - j) <= _REACH)
+                    break
+        if sides:
+            found[i, j] = sides
+    return found
 
 
 def _copies(claims: Sequence[Claim], clause: Sequence[frozenset[str]], place: Place) -> Ints:
