@@ -46,6 +46,7 @@ _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?,?(?: \([A-Za-z ]{2,20}\))? ?[â
 _TOWN_BEFORE = re.compile(r"\b([a-z]+) of $")
 _NOUN_BEFORE = re.compile(r"\b([a-z]+),? $")
 _PLACE_BEFORE = frozenset({"in", "at", "near", "from", "to", "of", "across", "outside", "around", "into", "through"})
+_SAINT_BEFORE = re.compile(r"\bSt\.? $")
 _ENTITY_KIND: dict[str, NameKind] = {"PER": "person", "ORG": "body", "LOC": "place"}
 
 
@@ -122,6 +123,10 @@ def _is_lead(words: list[str]) -> bool:
     if first in word_list("openers.txt") or first in _addresses() or first in _JOINERS or office_next:
         return True
     kinds = words_of("body") | words_of("place") | words_of("paper")
+    if len(words) > 2 and words[1] in words_of("office") and words[2] in given_names("male") | given_names("female"):
+        return True  # "Police Sergeant Ann Lee"
+    if first.partition("-of-")[0].lower() in words_of("people") and "-of-" in first:
+        return True  # "Mum-of-three Ann Lee"
     return len(first) > 4 and first.lower() in words_of("people") and not kinds & set(words[1:])  # "Nurse Ann Lee"
 
 
@@ -165,9 +170,17 @@ def _classify(text: Text, parse: Parse, run: Run, common: frozenset[str]) -> Non
     ):
         run.kind = "place"
         return
+    if len(run.words) == 1 and _SAINT_BEFORE.search(text.text, max(0, run.start - 4), run.start):
+        return  # "St Odile" is a church, a school or a hospital
     listed = _kind(run, None)
+    if len(run.words) == 1 and run.name in words_of("paper") and text.text[run.start - 4 : run.start].lower() == "the ":
+        listed = "body"
     run.sure = listed is not None
-    if token is not None and (beside := _kind_beside(text, parse, token, run)) and listed in (None, "place"):
+    if (
+        token is not None
+        and (beside := _kind_beside(text, parse, token, run))
+        and (listed in (None, "place") or beside == "vessel")
+    ):
         run.kind, run.sure = None if beside == "vessel" else beside, True
         return
     told = _AGE_AFTER.match(text.text, run.end, run.end + 12) if len(run.words) > 1 else None

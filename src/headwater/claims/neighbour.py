@@ -1,6 +1,6 @@
 """Quotations without a speech tag: who speaks, by the note, the lead or the sentence that stands beside them."""
 
-from headwater.claims.source import has_verb, head_of, subject
+from headwater.claims.source import has_verb, head_of
 from headwater.claims.tag import Tag, Tags
 from headwater.claims.telling import trimmed
 from headwater.model import Parse, Span, Text
@@ -64,12 +64,7 @@ class Neighbours:
         first = self._tags.sentence_start(before[-1])
         if first < before[0]:
             return None  # a tag or an earlier quotation stands in it
-        verb = next((t for t in before if t >= first and parse.dep[t] == "root"), first)
-        told = self._tags.of_verb(verb, first)
-        who = subject(parse, verb) or told.holder
-        if who is None or self._tags.is_quoted(verb) or not self._tags.can_speak(who):
-            return None
-        return Tag(None, told.source, told.holder)
+        return self._tags.about(first, before)
 
     def subject_before(self, span: Span) -> Tag | None:
         """The subject of the sentence before a paragraph of speech."""

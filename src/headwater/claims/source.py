@@ -15,10 +15,21 @@ _FAR = 60  # tokens of a source before its verb
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The head token of the subject that hangs under the verb itself: of several apart the nearest before it."""
     labels = ("nsubj", "nsubj:outer", "csubj")
+    if verb and parse.word[verb - 1] == ",":
+        turned = (c for c in parse.children(verb) if c > verb and _can_follow(parse, c, labels))
+        if (after := next(turned, None)) is not None and parse.subtree(after)[0] == verb + 1:
+            return after  # "The bridge, said Ida Lunde, was shut"
     before = [c for c in parse.children(verb) if c < verb and parse.dep[c] in labels]
     while len(before) > 1 and _is_one(parse, before[-2], before[-1]):
         before.pop()  # the parse cut "a deminer with the charity | Clear Path" in two
     return before[-1] if before else parse.child(verb, *labels)
+
+
+def _can_follow(parse: Parse, token: int, labels: tuple[str, ...]) -> bool:
+    """Whether a word after a verb can be its subject: by its label, or a name between commas."""
+    after = parse.subtree(token)[-1] + 1
+    closed = after < len(parse) and parse.word[after] == ","
+    return parse.dep[token] in labels or (parse.tag[token] == "NNP" and parse.dep[token] == "obj" and closed)
 
 
 def _is_one(parse: Parse, former: int, latter: int) -> bool:

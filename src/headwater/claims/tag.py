@@ -9,6 +9,7 @@ from headwater.claims.name import words_of
 from headwater.claims.source import (
     FINITE,
     before_verb,
+    case_of,
     has_verb,
     head_of,
     in_relative,
@@ -27,6 +28,7 @@ _CLOSING = "\"”»’' \xa0"
 _LOWER = frozenset({"acl", "acl:relcl", "advcl", "amod", "ccomp", "xcomp"})
 _TIME_OR_PLACE = frozenset({"when", "after", "while", "during", "on", "at", "in", "as", "before", "last"})
 _LABEL = 7  # words before a colon that can be a label: "Ilse Arndt, keeper: …"
+_NEAR = 16  # tokens between a quotation and a verb that shows only by its place that it is a tag's
 _FAR = 45  # tokens between a quotation and its cue
 
 
@@ -70,14 +72,48 @@ class Tags:
                 verb = self.first_verb(first, last)
             if verb is not None:
                 return self.of_verb(verb, first)
+            if words := self._in_words(last - 1, tokens):
+                return words
             if end == ":" and (part := trimmed(parse, first, last - 1)) and not self._is_genre(part):
+                if has_verb(parse, *part) and (about := self.about(first, tokens)):
+                    return Tag((last, last), about.source, about.holder)
                 long = part[1] - part[0] >= _LABEL and has_verb(parse, *part)
                 return Tag((last, last), *((None, None) if long else (part, head_of(parse, *part))))
             return None
+        if words := self._in_words(last, tokens):
+            return words
         with_as = parse.word[last].lower() in ("with", "as")
         verb = last - 1 if with_as else last
         spoken = cue.is_cue(parse, verb, "say") or (not with_as and cue.is_cue(parse, verb, "voice"))
         return self.of_verb(verb, first) if spoken and self.ends_clause(span) else None
+
+    def about(self, first: int, tokens: range) -> Tag | None:
+        """Whom a sentence is about that begins at ``first``, if that can be one who speaks: "She was blunter: …"."""
+        parse = self._parse
+        verb = next((t for t in tokens if t >= first and parse.dep[t] == "root"), first)
+        told = self.of_verb(verb, first)
+        who = subject(parse, verb) or told.holder
+        if who is None or self.is_quoted(verb) or not self.can_speak(who):
+            return None
+        return Tag(None, told.source, told.holder)
+
+    def _in_words(self, noun: int, tokens: range) -> Tag | None:
+        """Whose words they are said to be: "in her words", "in the words of Ilse Arndt"."""
+        parse = self._parse
+        if (
+            noun not in tokens
+            or parse.lemma[noun] != "word"
+            or parse.tag[noun] != "NNS"
+            or case_of(parse, noun) != "in"
+        ):
+            return None
+        who = parse.child(noun, "nmod:poss")
+        case = parse.child(noun, "case")
+        return (
+            None
+            if who is None or case is None or case not in tokens
+            else Tag((case, noun), _without_case(parse, who), who)
+        )
 
     def _is_genre(self, part: tuple[int, int]) -> bool:
         """Whether a label says what a piece is, not who speaks: "Interview: …"."""
@@ -100,11 +136,44 @@ class Tags:
             if token in self._quoted or self._is_new_clause(token, tokens[0]):
                 break
             if cue.is_cue(parse, token, "say", "voice") and parse.dep[token] != "aux":
-                return self._of_verb_after(token, tokens)
+                return None if self._says_more(span, token, tokens) else self._of_verb_after(token, tokens)
+            if words := self._in_words(token, tokens):
+                return words
             if parse.word[token].lower() == "according" and token + 2 in tokens:
                 part = token + 2, self._stretch(token + 2, tokens)
                 return Tag((token, token + 1), part, head_of(parse, *part))
-        return None
+        return self._by_comma(span, tokens)
+
+    def _says_more(self, span: Span, verb: int, tokens: range) -> bool:
+        """Whether a sentence after a quotation that ended one of its own tells something else: "…" He denied it."""
+        parse = self._parse
+        if last_mark(self._text, span) != "." or not parse.word[tokens[0]][0].isupper():
+            return False
+        own = (c for c in parse.children(verb) if c > verb)
+        end = self._text.sentences[parse.sentence[verb]].end
+        quoted = any(t in self._quoted for t in parse.inside(parse.end[verb], end))
+        return quoted or any(parse.dep[c] in ("ccomp", "obj") or case_of(parse, c) == "that" for c in own)
+
+    def _by_comma(self, span: Span, tokens: range) -> Tag | None:
+        """A tag by its place alone, whatever its verb: "They never came," | Mrs Arndt hit back |; | huffed Arndt |."""
+        parse = self._parse
+        inside = parse.inside(span.start, span.end)
+        if last_mark(self._text, span) != "," or not len(tokens) or not has_verb(parse, inside[0], inside[-1]):
+            return None
+        near = (t for t in tokens[:_NEAR] if parse.word[t] in BREAKS or parse.pos[t] in ("VERB", "AUX"))
+        verb = next(near, None)
+        if verb is None or not self._is_bare_past(verb) or any(t in self._quoted for t in range(tokens[0], verb)):
+            return None
+        who = subject(parse, verb) if verb > tokens[0] else parse.child(verb, "nsubj", "obj")
+        if who is None or who not in tokens or not self.can_speak(who) or (who > verb) != (verb == tokens[0]):
+            return None
+        return self._of_verb_after(verb, tokens)
+
+    def _is_bare_past(self, verb: int) -> bool:
+        """Whether a verb is finite, also where its past looks like its base and the parse took it for that: "hit"."""
+        parse = self._parse
+        bare = parse.tag[verb] in ("VB", "VBN") and parse.child(verb, "mark", "aux", "aux:pass") is None
+        return parse.pos[verb] == "VERB" and (parse.tag[verb] in FINITE or bare)
 
     def _is_short(self, stop: int) -> bool:
         """Whether a full stop only ends a short form: "Col. Hale"."""
@@ -235,3 +304,10 @@ class Tags:
         if part and any(parse.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(part[0], part[1] + 1)):
             return part if parse.word[part[0]].lower() not in ("who", "which", "that") else None
         return before_verb(parse, first, verb - 1) if verb > first else None
+
+
+def _without_case(parse: Parse, owner: int) -> tuple[int, int]:
+    """The words of a possessor without its "'s"."""
+    words = parse.subtree(owner)
+    last = words[-1] - 1 if parse.tag[words[-1]] == "POS" else words[-1]
+    return words[0], max(words[0], last)

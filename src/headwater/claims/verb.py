@@ -44,6 +44,8 @@ def _mistagged(parse: Parse) -> Iterator[tuple[int, tuple[str, str]]]:
             plural = token and parse.tag[token - 1] in ("NNS", "NNPS")
             if plural and _next(parse, token) == "that" and parse.child(token, "det", "nmod:poss") is None:
                 yield token, ("VBP", word)
+        elif tag == "NN" and word in cue.verbs("say") | cue.verbs("voice") and _is_tag(parse, token):
+            yield token, ("VBP", word)
         elif tag == "NN" and word.endswith("ing") and _forms().get(word) in cue.verbs("say"):
             set_off = token and parse.word[token - 1] in (",", "”", '"')
             if set_off and _next(parse, token) in (",", ":", "that", "how", "“", '"'):
@@ -89,6 +91,16 @@ def _next(parse: Parse, token: int) -> str:
 
 def _opens(parse: Parse, token: int) -> bool:
     return token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+
+
+def _is_tag(parse: Parse, token: int) -> bool:
+    """Whether a word taken for a noun tells what people do beside their words: "…," the auditors thunder."""
+    first = token - 1
+    if first < 0 or parse.tag[first] != "NNS":
+        return False
+    while first > 0 and parse.pos[first] in ("DET", "ADJ", "NOUN", "PROPN"):
+        first -= 1
+    return parse.word[first] in _CLOSING and parse.word[first - 1] in (",", "?", "!")
 
 
 def _is_third_person(parse: Parse, token: int) -> bool:
