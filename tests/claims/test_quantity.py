@@ -361,3 +361,10 @@ def test_clock_spans_are_computed(read: Read, words: str, hours: float) -> None:
 )
 def test_what_is_no_quantity(read: Read, words: str) -> None:
     assert read(words) == ()
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n"])
+@READERS
+def test_nothing_is_read_across_the_end_of_a_line_with_a_date(read: Read, gap: str) -> None:
+    found = only(read(f"12 March 2031{gap}More than 1,200 boats were moved."))
+    assert (found.quote, found.low, found.bound) == ("1,200", 1200, "more_than")

@@ -115,7 +115,8 @@ def _compares_or_lasts(tokens: Tokens, first: int, last: int, figure: Figure) ->
     if figure.tied and tokens[last + 1].word in ("a", "an"):  # arms around a 6-year-old
         return True
     if tokens[last].word == "than":
-        return before.kind == "digits" or before.raw == "%" or before.word in _SHARES
+        apart = "\n" in tokens.text[before.end : tokens[first].start]  # a line with a date above
+        return not apart and (before.kind == "digits" or before.raw == "%" or before.word in _SHARES)
     if tokens[last].word != "over" or first != last or figure.unit not in table("calendar.toml")["units"]:
         return False
     return tokens[last + 1].word in ("a", "an") or before.word not in table("bound.toml")["lasting"]["words"]

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """Digits, a word or a mark. ``word`` is its lower case; ``glued`` means that no space stands before it."""
+    """Digits, a word or a mark; a blank line is a mark, so that nothing is read across it.
+
+    ``word`` is its lower case; ``glued`` means that no space stands before it.
+    """
 
     start: int
     end: int
@@ -21,7 +24,7 @@ NOTHING = Token(-1, -1, "", "", "", False)
 _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"|(?P<mark>[^\w\s]|_|\n[^\S\n]*\n\s*)"
 )
 
 
@@ -36,7 +39,7 @@ class Tokens:
             start, end = match.span()
             raw = match.group()
             found.append(Token(start, end, raw, raw.lower(), match.lastgroup or "", start == last))
-            last = end
+            last = -1 if raw.isspace() else end
         self._tokens = found
         self._starts = [token.start for token in found]
 
