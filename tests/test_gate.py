@@ -390,12 +390,12 @@ MEASURES: dict[str, tuple[Callable[[], Score], float]] = {
     "quote found": (quoted, 0.88),
     "code": (coded, 0.92),
     "origin": (origins, 0.94),
-    "finding grouped": (grouped, 0.92),
+    "finding grouped": (grouped, 0.95),
     "finding counted": (lambda: found(origins_counted), 0.76),
     "finding without invented origins": (lambda: found(lambda gold, got: got.origins_low <= gold["low"]), 0.93),
-    "finding disputed": (lambda: found(lambda gold, got: got.disputed == gold["disputed"]), 0.93),
-    "drift": (lambda: drifted(kinds=False), 0.88),
-    "drift kind": (lambda: drifted(kinds=True), 0.88),
+    "finding disputed": (lambda: found(lambda gold, got: got.disputed == gold["disputed"]), 0.95),
+    "drift": (lambda: drifted(kinds=False), 0.94),
+    "drift kind": (lambda: drifted(kinds=True), 0.94),
 }
 
 

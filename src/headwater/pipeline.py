@@ -15,6 +15,7 @@ What people decided (``review``) is applied after each step's suggestion. Only t
 case. It alone sees the clock, and other processes.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -75,6 +76,7 @@ def build(
     case: str | os.PathLike[str],
     *,
     codebooks: Sequence[str] = (),
+    outlets: str | None = None,
     workers: int | None = 1,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
@@ -86,12 +88,15 @@ def build(
         case: where the case is or will be.
         codebooks: the frameworks to code by, shipped ones by name or files, with ``@`` an edition; none for those that
             the case was coded by, all that are shipped for a new one.
+        outlets: outlets that are one newsroom, one newsroom a line (``lineage.trace``); None for those that the case
+            was built with.
         workers: processes that read reports; None for one a processor, or one alone if the pile is small.
         stdin: what ``-`` stands for.
         progress: told how far each step has got.
 
     Raises:
-        UsageError: no reports were named for a new case, or there is no such framework.
+        UsageError: no reports were named for a new case, there is no such framework, or a line of ``outlets``
+            has only one name.
         NothingBuilt: no input could be read, and no case was made.
         CaseError: the case cannot be used.
     """
@@ -102,6 +107,9 @@ def build(
         decided = Decided(old.judgements())
         books = frameworks.choose(codebooks) if codebooks else tuple(map(frameworks.again, old.frameworks()))
         books = books or frameworks.shipped()
+        options = old.options()
+        rooms = options.get("outlets", "") if outlets is None else outlets
+        lineage.newsrooms(rooms)  # or a mistake in it would be found only after all is read
 
         # 1. Receive every report, once however many ways it came. Those in the case stay in it.
         known = {report.id: report for report in old.reports()}
@@ -130,10 +138,17 @@ def build(
         pile = sorted(readings.values(), key=lambda each: each.text.name)
 
         # 3. Trace who derives from whom.
-        base = make_id("pile", *sorted(made_from[id] for id in readings), *decided.fingerprint("derivation"))
-        base, lines = work.run(
-            "lineage", lineage.VERSION, base, old.lineage, lambda: decided.trace(lineage.trace(pile), pile)
-        )
+        kept: dict[str, bytes | None] = {}
+
+        def _trace() -> Lineage:
+            before = old.kept()
+            found, now = lineage.retrace(pile, made_from, before, outlets=rooms)
+            kept.update(dict.fromkeys(before.keys() - now.keys()))
+            kept.update((name, each) for name, each in now.items() if before.get(name) != each)
+            return decided.trace(found, pile)
+
+        base = make_id("pile", rooms, *sorted(made_from[id] for id in readings), *decided.fingerprint("derivation"))
+        base, lines = work.run("lineage", lineage.VERSION, base, old.lineage, _trace)
 
         # 4. Gather the claims that say the same thing, and count the origins behind them.
         base = make_id("lineage", base, findings.table(), *decided.fingerprint("grouping", "drift"))
@@ -168,6 +183,8 @@ def build(
             frameworks=tuple(each.framework for each in books) if "frameworks" in work.redone else None,
             indicators=codes if "frameworks" in work.redone else None,
             steps=tuple(work.redone.values()),
+            options={} if options.get("outlets", "") == rooms else {"outlets": rooms},
+            kept=kept,
         )
     if changes != Changes(base=changes.base):
         work.tell("case", 0, None)
@@ -223,8 +240,20 @@ class _Work:
         if name not in self.redone:
             return step.fingerprint, kept()
         self.tell(name, 0, None)
-        with self.timed(name):
+        with self.timed(name), _uncollected():
             return step.fingerprint, again()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: it would go through all readings again and again, and find nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _silent(step: str, done: int, total: int | None) -> None:

@@ -231,7 +231,7 @@ def test_a_later_version_is_refused(case_file: Path) -> None:
 
 def test_an_earlier_version_is_renewed(case_file: Path, pile: Changes, monkeypatch: pytest.MonkeyPatch) -> None:
     later = (*schema.MIGRATIONS, ("a table more", "CREATE TABLE more (a TEXT) STRICT;"))
-    monkeypatch.setattr("headwater.case.case.MIGRATIONS", later)
+    monkeypatch.setattr("headwater.case.file.MIGRATIONS", later)
     with pytest.raises(CaseError, match="earlier version"):
         Case.open(case_file)
     renew(case_file)
@@ -242,7 +242,7 @@ def test_an_earlier_version_is_renewed(case_file: Path, pile: Changes, monkeypat
 
 def test_a_migration_that_fails_leaves_the_version_before(case_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = (*schema.MIGRATIONS, ("no good", "CREATE TABLE more (a TEXT) STRICT; CREATE TABLE claim (a TEXT) STRICT;"))
-    monkeypatch.setattr("headwater.case.case.MIGRATIONS", bad)
+    monkeypatch.setattr("headwater.case.file.MIGRATIONS", bad)
     with pytest.raises(CaseError):
         renew(case_file)
     assert _sql(case_file, "PRAGMA user_version") == [(len(schema.MIGRATIONS),)]

@@ -1,12 +1,13 @@
 """Estimates of an invented pile: bindings, ranges, marks, what moves the result, and that nothing hides."""
 
 from dataclasses import replace
+from math import inf
 
 import pytest
 from tests.estimates import market
 
 from headwater.errors import UsageError
-from headwater.estimates import estimate, figures, read
+from headwater.estimates import Own, again, estimate, figures, read
 from headwater.model import Estimate, Findings, Input
 
 _PLAN = """
@@ -225,3 +226,25 @@ def test_every_figure_can_be_listed_with_what_selects_it() -> None:
         (quantity.quote, unit) for _, _, quantity, unit in figures(market.READINGS, market.LINEAGE, market.FINDINGS)
     }
     assert ("10 to 12 crowns", "crown / basket") in listed and ("40 boats", "boat") in listed
+
+
+def test_a_range_of_ones_own_takes_the_place_of_what_the_case_gives() -> None:
+    plan = read(_PLAN.replace("BOATS", 'take = "all"'), "takings.toml")
+    given = estimate(plan, market.READINGS, market.LINEAGE, market.FINDINGS)
+    moved = again(plan, given, {"boats": Own(10, 20, None, "tried")})
+    boats, price = _input(moved, "boats"), _input(moved, "price")
+    assert (boats.low, boats.high, boats.source, boats.note, boats.rule) == (10, 20, "own", "tried", None)
+    assert [each.words for each in boats.figures] == [each.words for each in _input(given, "boats").figures]
+    assert not any(each.used for each in boats.figures) and boats.findings == () and boats.origins_high == 0
+    assert price.figures == _input(given, "price").figures and price.source == "findings"
+    assert moved.low == 10 * 2 * (price.low or 0) and moved != given
+    assert again(plan, given, {}) == given
+
+
+def test_an_infinite_end_of_ones_own_is_an_open_one() -> None:
+    plan = read(_PLAN.replace("BOATS", 'take = "all"'), "takings.toml")
+    given = estimate(plan, market.READINGS, market.LINEAGE, market.FINDINGS)
+    boats = _input(again(plan, given, {"boats": Own(10, inf, None, "tried")}), "boats")
+    assert (boats.low, boats.high) == (10, None)
+    with pytest.raises(UsageError, match="no such input"):
+        again(plan, given, {"ships": Own(1, 2, None, "tried")})

@@ -3,6 +3,11 @@
 
 from collections.abc import Sequence
 
+from headwater.lineage.candidate import candidates
+from headwater.lineage.columns import columns
+from headwater.lineage.link import Links
+from headwater.lineage.press import newsrooms
+from headwater.lineage.sketch import sketches
 from headwater.model import Credit, CreditKind, Given, Reading, Report
 from headwater.text import read
 
@@ -115,3 +120,13 @@ def reading(
         for words, credited, kind in credits
     )
     return Reading(read(report), credits=found)
+
+
+def linked(readings: Sequence[Reading]) -> Links:
+    """The links of a pile, its places in the order of the names of its reports."""
+    pile = columns(readings)
+    places = tuple(range(len(pile)))
+    found = candidates(pile, sketches(each.text.text for each in pile.readings), places)
+    pairs = zip(found.a.tolist(), found.b.tolist(), strict=True)
+    links = Links.of(pile, newsrooms())
+    return links.linked(places, {pair: links.compare(*pair) for pair in pairs}, {})

@@ -5,22 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
-from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, UNRELATED, reading
+from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, UNRELATED, linked, reading
 
-from headwater.lineage.candidate import candidates
-from headwater.lineage.columns import columns
 from headwater.lineage.family import NEARLY, Joined, families
-from headwater.lineage.link import Link, Links, Pair, Whole, links
-from headwater.lineage.press import newsrooms
+from headwater.lineage.link import Link, Links, Pair, Whole
 from headwater.lineage.score import NOTHING, Extent
 from headwater.model import Reading
-
-
-def linked(readings: Sequence[Reading]) -> Links:
-    """The links of a pile."""
-    pile = columns(readings)
-    places = tuple(range(len(pile)))
-    return links(pile, places, candidates(pile, places), newsrooms())
 
 
 def names(found: Links, joined: Joined) -> list[list[str]]:
@@ -84,7 +74,7 @@ class Told:
         """What was told."""
         return self.told[min(one, other), max(one, other)]
 
-    def odds_of_wholes(self, one: Whole, other: Whole, beside: float) -> float:
+    def odds_of_wholes(self, one: Whole, other: Whole, beside: float, least: float) -> float:
         """The best that was told of their reports."""
         return max(self.odds(a, b) for a in one.places for b in other.places)
 
@@ -92,7 +82,7 @@ class Told:
 def joined(count: int, **told: float) -> Joined:
     """The families of so many places; ``p01`` tells the odds of 0 and 1, what is not told is far below even."""
     odds = {(a, b): told.get(f"p{a}{b}", -4.0) for a in range(count) for b in range(a + 1, count)}
-    links = Told({pair: Link(NOTHING, 0.0, ()) for pair in odds}, odds)
+    links = Told({pair: Link(NOTHING, 0.0, 0.0) for pair in odds}, odds)
     return families(cast(Links, links), range(count))
 
 

@@ -1,25 +1,14 @@
 """Links: what each kind of evidence adds, and the topic that is taken off."""
 
-from collections.abc import Sequence
+import numpy as np
+from tests.lineage.pages import CONFERENCE, INDEPENDENT, ORIGINAL, REWORDED, UNRELATED, linked, reading
 
-from tests.lineage.pages import CONFERENCE, INDEPENDENT, ORIGINAL, REWORDED, UNRELATED, reading
-
-from headwater.lineage.candidate import candidates
-from headwater.lineage.columns import columns
-from headwater.lineage.link import Links, links, with_topics
-from headwater.lineage.press import newsrooms
+from headwater.lineage.link import topics
 from headwater.lineage.score import Signals
-from headwater.model import CreditKind, Reading
+from headwater.model import CreditKind
 
 WHOLE: list[tuple[str, str, CreditKind]] = [("(Norwire)", "Norwire", "wire")]
 ONCE: list[tuple[str, str, CreditKind]] = [("(Norwire)", "Norwire", "credit")]
-
-
-def linked(pile: Sequence[Reading]) -> Links:
-    """The links of a pile, its places in the order of the names of its reports."""
-    places = tuple(range(len(pile)))
-    whole = columns(pile)
-    return links(whole, places, candidates(whole, places), newsrooms())
 
 
 def pair(*credits: list[tuple[str, str, CreditKind]]) -> float:
@@ -60,8 +49,11 @@ def test_people_add_up_to_a_limit() -> None:
 def test_the_topic_is_what_unrelated_families_share() -> None:
     pile = [reading(text) for text in (ORIGINAL, REWORDED, INDEPENDENT, CONFERENCE, UNRELATED)]
     before = linked(pile)
-    apart = with_topics(before, tuple((place,) for place in range(5)))
-    together = with_topics(before, (tuple(range(5)),))
-    assert together.topic == {}
-    assert any(value < 0 for value in apart.topic.values())
+    a, b = np.array(list(before.between)).T
+    words = np.array([link.signals.words for link in before.between.values()])
+    assert topics(a, b, words, np.zeros(5, int)) == {}
+    topic = topics(a, b, words, np.arange(5))
+    assert any(value < 0 for value in topic.values())
+    apart = before.linked(range(5), before.between, topic)
     assert all(apart.odds(*each) >= before.odds(*each) for each in before.between)
+    assert any(apart.odds(*each) > before.odds(*each) for each in before.between)

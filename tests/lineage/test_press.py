@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.lineage.pages import INDEPENDENT, reading
 
-from headwater.errors import InputError
+from headwater.errors import UsageError
 from headwater.lineage.columns import columns
 from headwater.lineage.evidence import credit
 from headwater.lineage.press import debts, mention, newsrooms
@@ -65,7 +65,7 @@ def test_users_add_newsrooms_of_their_own() -> None:
 
 
 def test_a_newsroom_of_one_name_is_refused_with_its_line() -> None:
-    with pytest.raises(InputError, match=r"line 2 .*The Pell Sheet"):
+    with pytest.raises(UsageError, match=r"line 2 .*The Pell Sheet"):
         newsrooms("Carrow Mail, Carrow Evening Mail\nThe Pell Sheet")
 
 

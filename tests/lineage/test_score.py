@@ -12,7 +12,9 @@ STEMS = st.frozensets(st.integers(0, 99), max_size=60)
 
 @given(STEMS, STEMS)
 def test_the_order_of_two_extents_does_not_matter(one: frozenset[int], other: frozenset[int]) -> None:
-    scale = Scale((1.0,) * 100)
+    pile = columns([])
+    pile.numbered([str(number) for number in range(100)])
+    scale = Scale(pile)
     a, b = Extent(one, frozenset()), Extent(other, frozenset())
     assert scale.signals(a, b) == scale.signals(b, a)
 
@@ -20,7 +22,7 @@ def test_the_order_of_two_extents_does_not_matter(one: frozenset[int], other: fr
 def test_a_reworded_copy_scores_above_an_independent_report() -> None:
     pile = columns([reading(ORIGINAL, "a"), reading(REWORDED, "b"), reading(INDEPENDENT, "c")])
     extents = {each.text.name: extent(each) for each in pile.reports}
-    scale = Scale.of(pile)
+    scale = Scale(pile)
     copy, other = scale.signals(extents["a"], extents["b"]), scale.signals(extents["a"], extents["c"])
     assert copy.words > 1 > 0 > other.words
     assert copy.figures > 1 > 0 > other.figures
@@ -59,7 +61,7 @@ def test_wording_without_its_facts_is_a_template() -> None:
     ]
     pile = columns([reading(text, name) for text, name in zip(texts, "abc", strict=True)])
     extents = {each.text.name: extent(each) for each in pile.reports}
-    scale = Scale.of(pile)
+    scale = Scale(pile)
     other, copy = scale.signals(extents["a"], extents["b"]), scale.signals(extents["a"], extents["c"])
     assert other.template and not copy.template
     assert other.words > 2  # the wording alone would make it a copy

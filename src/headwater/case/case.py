@@ -2,18 +2,16 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from urllib.parse import quote
 
 import msgspec
 
-from headwater.case.schema import APPLICATION_ID, MIGRATIONS
-from headwater.errors import CaseError, DamagedCase, NewerCase, NotACase
+from headwater.case.file import AGAIN, connect, is_outdated, migrate, writing
+from headwater.errors import CaseError, DamagedCase, NotACase
 from headwater.model import (
     Acquisition,
     Aligned,
@@ -35,7 +33,6 @@ from headwater.model import (
 )
 
 _Value = TypeVar("_Value")
-_AGAIN = "Build it again from the reports"
 _AMONG = " WHERE report IN (SELECT value FROM json_each(?))"
 
 
@@ -66,6 +63,8 @@ class Changes:
     frameworks: tuple[Framework, ...] | None = None
     indicators: tuple[Indicator, ...] | None = None
     steps: tuple[Step, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)  # what later builds are to go by too
+    kept: Mapping[str, bytes | None] = field(default_factory=dict)  # by name; None is no longer kept
 
 
 class Case:
@@ -85,15 +84,15 @@ class Case:
         path = Path(path)
         if not path.is_file():
             raise NotACase("there is no case", path, "`headwater build` makes one")
-        if _version(path) < len(MIGRATIONS):
+        if is_outdated(path):
             raise CaseError("the case is from an earlier version", path, f"`headwater build -o {path}` renews it")
-        return cls(path, _connect(path, "ro"))
+        return cls(path, connect(path, "ro"))
 
     @classmethod
     def empty(cls, path: str | os.PathLike[str]) -> Self:
         """The case that has not been built yet: it holds nothing, and there is no file."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        _migrate(connection)
+        migrate(connection)
         return cls(Path(path), connection)
 
     def close(self) -> None:
@@ -171,6 +170,14 @@ class Case:
         """How the case was made: each step with its version."""
         return {row[0]: Step(*row) for row in self._rows("SELECT name, version, fingerprint FROM step ORDER BY name")}
 
+    def options(self) -> dict[str, str]:
+        """What the case was built with, by name."""
+        return dict(self._rows("SELECT name, value FROM option ORDER BY name"))
+
+    def kept(self) -> dict[str, bytes]:
+        """What lineage keeps for the next build, by name. It only saves time."""
+        return dict(self._rows("SELECT name, body FROM kept ORDER BY name"))
+
     def fingerprints(self) -> dict[str, str]:
         """What each report's reading was made from, by report."""
         return dict(self._rows("SELECT report, fingerprint FROM reading"))
@@ -185,7 +192,7 @@ class Case:
         try:
             yield from self._connection.execute(sql, values)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 decodes what SQLite says is wrong
-            raise DamagedCase(f"the case cannot be read ({error})", self.path, _AGAIN) from error
+            raise DamagedCase(f"the case cannot be read ({error})", self.path, AGAIN) from error
 
     def _values(self, sql: str, kind: type[_Value], values: tuple[str, ...] = ()) -> tuple[_Value, ...]:
         return tuple(_decode(body, kind, self.path) for (body,) in self._rows(sql, values))
@@ -193,9 +200,9 @@ class Case:
 
 def renew(path: Path) -> None:
     """Bring a case from an earlier version to the tables of this one. Nothing precious changes."""
-    if _version(path) < len(MIGRATIONS):
-        with _writing(path) as connection:
-            _migrate(connection)
+    if is_outdated(path):
+        with writing(path) as connection:
+            migrate(connection)
 
 
 def write(path: Path, changes: Changes, *, when: str) -> None:
@@ -225,7 +232,7 @@ def write(path: Path, changes: Changes, *, when: str) -> None:
 def record(path: Path, judgements: Iterable[Judgement]) -> None:
     """Add judgements to a case, in one transaction. Those that are in it already stay as they are."""
     renew(path)
-    with _writing(path) as connection:
+    with writing(path) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
             'INSERT OR IGNORE INTO judgement (id, target, verdict, who, "when", why, subject, "of", "to")'
@@ -248,88 +255,11 @@ def _appear(part: Path, path: Path) -> None:
 
 
 def _write(path: Path, changes: Changes, when: str) -> None:
-    with _writing(path) as connection:
-        _migrate(connection)
+    with writing(path) as connection:
+        migrate(connection)
         connection.execute("BEGIN IMMEDIATE")
         _apply(connection, changes, when)
         connection.execute("COMMIT")
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """Readers go on while this writes (WAL); afterwards the case is one file again."""
-    try:
-        with closing(_connect(path, "rw")) as connection:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            try:
-                yield connection
-            finally:  # or whoever reads a case that a build gave up on would make files beside it
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                _settle(connection)
-    except sqlite3.OperationalError as error:
-        raise CaseError(f"the case cannot be written ({error})", path, "See whether it is open elsewhere") from error
-    except sqlite3.DatabaseError as error:
-        raise DamagedCase(f"the case cannot be written ({error})", path, _AGAIN) from error
-    path.chmod(0o600)
-
-
-@contextmanager
-def serving(path: Path) -> Iterator[None]:
-    """While this lasts, any number may read the case and a build may change it, and none waits for another (WAL).
-
-    Afterwards the case is one file again, unless a build that is still running will see to that.
-
-    Raises:
-        CaseError: the case cannot be written, or others have it open.
-    """
-    try:
-        connection = _connect(path, "rw")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # so that it is open, not only named
-    except sqlite3.DatabaseError as error:
-        raise CaseError(f"the case cannot be served ({error})", path, "See whether it is open elsewhere") from error
-    with closing(connection):
-        yield
-        _settle(connection)
-
-
-def _settle(connection: sqlite3.Connection) -> None:
-    """Make the case one file again, if nobody else has it open: whoever is last does it."""
-    with suppress(sqlite3.OperationalError):  # "database is locked"
-        connection.execute("PRAGMA journal_mode = DELETE")
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    try:
-        return sqlite3.connect(address, uri=True, isolation_level=None, timeout=10)
-    except sqlite3.OperationalError as error:
-        raise CaseError(f"the case cannot be opened ({error})", path, "See whether you may read it") from error
-
-
-def _version(path: Path) -> int:
-    """The version of a case's tables, from the header that every SQLite file begins with (sqlite.org/fileformat2)."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise CaseError(f"the case cannot be opened ({error.strerror})", path, "See whether you may read it") from error
-    application, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
-    if not header.startswith(b"SQLite format 3\0") or application != APPLICATION_ID:
-        raise NotACase("the file is not a Headwater case", path, "Name a case that `headwater build` made")
-    if version > len(MIGRATIONS):
-        raise NewerCase("the case was made by a later version of Headwater", path, "Update Headwater to open it")
-    return version
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    (done,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, (_, sql) in enumerate(MIGRATIONS[done:], done + 1):
-        connection.executescript(
-            f"BEGIN; {sql} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
-        )
 
 
 def _apply(connection: sqlite3.Connection, changes: Changes, when: str) -> None:
@@ -379,6 +309,11 @@ def _apply(connection: sqlite3.Connection, changes: Changes, when: str) -> None:
         _replace(connection, "framework", changes.frameworks)
     if changes.indicators is not None:
         _replace(connection, "indicator", changes.indicators)
+    connection.executemany("INSERT OR REPLACE INTO option VALUES (?, ?)", changes.options.items())
+    connection.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in changes.kept])
+    connection.executemany(
+        "INSERT INTO kept VALUES (?, ?)", ((name, body) for name, body in changes.kept.items() if body is not None)
+    )
     connection.executemany(
         "INSERT OR REPLACE INTO step VALUES (?, ?, ?)",
         [(step.name, step.version, step.fingerprint) for step in changes.steps],
@@ -402,4 +337,4 @@ def _decode(body: str, kind: type[_Value], path: Path) -> _Value:
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.DecodeError as error:
-        raise DamagedCase(f"a {kind.__name__.lower()} cannot be read ({error})", path, _AGAIN) from error
+        raise DamagedCase(f"a {kind.__name__.lower()} cannot be read ({error})", path, AGAIN) from error

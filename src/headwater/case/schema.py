@@ -1,8 +1,8 @@
 """The tables of a case, as named migrations: each is run once, in order, in a transaction of its own.
 
-Report bytes, acquisitions, what could not be read, and judgements are precious. Every other table is derived: it
-holds the JSON body of a value of ``headwater.model`` and columns that SQLite computes from that body, so the two can
-never differ, and it can be rebuilt from the precious ones.
+Report bytes, acquisitions, what could not be read, options and judgements are precious. Every other table is derived:
+it holds the JSON body of a value of ``headwater.model`` and columns that SQLite computes from that body, so the two can
+never differ, and it can be rebuilt from the precious ones. What is ``kept`` only saves time and may go at will.
 """
 
 APPLICATION_ID = 0x48445752  # "HDWR"
@@ -192,9 +192,22 @@ CREATE TRIGGER judgement_removed BEFORE DELETE ON judgement BEGIN
 END;
 """
 
+_KEPT = """
+CREATE TABLE option (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept (
+    name TEXT PRIMARY KEY,
+    body BLOB NOT NULL
+) STRICT;
+"""
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("reports, acquisitions and judgements", _PRECIOUS),
     ("what is read and derived from them", _DERIVED),
     ("the frameworks that the claims are coded by", _FRAMEWORKS),
     ("judgements say what they are of, and stay", _JUDGEMENTS),
+    ("what a case is built with, and what lineage keeps for the next build", _KEPT),
 )

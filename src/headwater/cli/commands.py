@@ -54,6 +54,10 @@ Workers = Annotated[
 Names = Annotated[
     bool, typer.Option("--names", help="Show the names of private persons, who have pseudonyms otherwise.")
 ]
+Finding = Annotated[
+    list[str] | None,
+    typer.Option("--finding", metavar="ID", help="Only this finding; once for each. `export --format csv` lists ids."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what went wrong.")]
 
 
@@ -91,6 +95,13 @@ def build(
             help="Code by this list instead of those shipped; once for each. A case keeps to what it was coded by.",
         ),
     ] = None,
+    outlets: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Outlets that are one newsroom: their names on one line, with commas between. A case keeps to them.",
+        ),
+    ] = None,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
@@ -102,9 +113,16 @@ def build(
     from headwater.cli.progress import shown
     from headwater.cli.views import summary
 
+    rooms = _text(outlets) if outlets else None
     with shown(quiet) as progress:
         built = pipeline.build(
-            reports or [], case, codebooks=framework or [], workers=workers, stdin=_stdin(), progress=progress
+            reports or [],
+            case,
+            codebooks=framework or [],
+            outlets=rooms,
+            workers=workers,
+            stdin=_stdin(),
+            progress=progress,
         )
     for each in built.unread:
         _tell(each)
@@ -150,6 +168,7 @@ def dossier(
         Path, typer.Option("--output", "-o", metavar="FILE.html", help="The file to write; - for standard output.")
     ],
     names: Names = False,
+    finding: Finding = None,
 ) -> None:
     """Write the dossier: one HTML file.
 
@@ -160,7 +179,7 @@ def dossier(
     from headwater.cli.files import write
 
     with Case.open(case) as opened:
-        write(file, dossiers.render(opened, names=names))
+        write(file, dossiers.render(opened, names=names, findings=finding or None))
 
 
 @app.command()
@@ -175,6 +194,7 @@ def export(
         ),
     ] = None,
     names: Names = False,
+    finding: Finding = None,
 ) -> None:
     """Write a case to standard output for other programs."""
     from headwater import export as exports
@@ -182,12 +202,14 @@ def export(
 
     if table and format is not Format.csv:
         raise UsageError("--table is for --format csv", table, "Add --format csv, or leave it out")
+    if finding and format is not Format.csv:
+        raise UsageError("--finding is for --format csv", finding[0], "JSON lines are always the whole case")
     with Case.open(case) as opened:
         if format is Format.jsonl:
-            typer.echo("headwater: JSON lines are the whole case: private persons are named in them", err=True)
             sys.stdout.buffer.writelines(exports.jsonl(opened))
+            typer.echo("headwater: JSON lines are the whole case: private persons are named in them", err=True)
         else:
-            written = exports.table(opened, table or "findings", names=names)
+            written = exports.table(opened, table or "findings", names=names, findings=finding or None)
             sys.stdout.buffer.writelines(line.encode() for line in written)
 
 
@@ -215,6 +237,14 @@ def check(case: CasePath, quiet: Quiet = False) -> None:
 def _stdin() -> BinaryIO | None:
     """Standard input as bytes; None where it is closed."""
     return sys.stdin.buffer if sys.stdin else None
+
+
+def _text(path: Path) -> str:
+    """What stands in a file that an option names."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("the file cannot be read", path, "Name a text file (UTF-8)") from error
 
 
 def _tell(unread: "Unread") -> None:

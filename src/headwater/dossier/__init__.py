@@ -4,6 +4,7 @@ It needs no network, no script and no font of its own, and nothing that a report
 gives the same bytes.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from headwater.case import Case
@@ -16,15 +17,19 @@ VERSION = "1"
 __all__ = ["VERSION", "Contents", "render", "write"]
 
 
-def render(case: Case, *, names: bool = False) -> str:
+def render(case: Case, *, names: bool = False, findings: Collection[str] | None = None) -> str:
     """Write the dossier of a case: a whole HTML document, to be encoded as UTF-8.
 
-    Private persons have pseudonyms unless ``names`` are asked for.
+    Private persons have pseudonyms unless ``names`` are asked for. With ``findings``, it holds those with these ids
+    alone, and says that others were left out.
 
     Raises:
+        NotFound: one of the findings is not in the case.
         Leak: a private person would be named all the same.
     """
     contents = Contents.of(case)
+    if findings is not None:
+        contents = contents.only(findings)
     if names:
         return write(contents)
     rewriting = Rewriting(contents.readings)

@@ -132,7 +132,7 @@ def _open(contents: Contents, finding: Finding, number: int, changes: int) -> Op
         phrases.standing(finding),
         phrases.span(finding.low, finding.high, finding.unit),
         speaker,
-        tuple(row(contents, claim, _inner(claim)) for claim in claims[: bounds.CLAIMS]),
+        tuple(row(contents, claim, inner(claim)) for claim in claims[: bounds.CLAIMS]),
         tuple((contents.by_report[c.report].label, contents.place(c)) for c in claims[bounds.CLAIMS :]),
         tuple(_change(contents, f"f{number}d{n}", drift) for n, drift in enumerate(finding.drift[:changes], 1)),
     )
@@ -146,8 +146,8 @@ def _change(contents: Contents, anchor: str, drift: Drift) -> Change:
         drift.kind,
         drift.directed,
         drift.note,
-        row(contents, before, [mark.moved(before.start) for mark in left] or _inner(before)),
-        row(contents, after, [mark.moved(after.start) for mark in right] or _inner(after)),
+        row(contents, before, [mark.moved(before.start) for mark in left] or inner(before)),
+        row(contents, after, [mark.moved(after.start) for mark in right] or inner(after)),
     )
 
 
@@ -155,21 +155,27 @@ def row(contents: Contents, claim: Claim, marks: list[Mark]) -> Row:
     """One claim in its sentence, with its chain."""
     by = contents.by_report[claim.report]
     origin = contents.origin_of(claim)
-    attribution = claim.attribution
-    speaker = attribution.speaker if attribution else None
     return Row(
         by,
         contents.place(claim),
         in_context(by.text, claim.start, claim.end, marks),
-        (*(attribution.via if attribution else ()), *((speaker,) if speaker else ())),
-        speaker is not None,
+        chain(claim),
+        claim.attribution is not None and claim.attribution.speaker is not None,
         contents.origin_name(origin) if origin else "not traced",
         contents.origin_anchors[origin.id] if origin else None,
-        _remarks(claim),
+        remarks(claim),
     )
 
 
-def _inner(claim: Claim) -> list[Mark]:
+def chain(claim: Claim) -> tuple[str, ...]:
+    """Who told whom, from the report inwards to whoever is said to have said it."""
+    if claim.attribution is None:
+        return ()
+    speaker = claim.attribution.speaker
+    return (*claim.attribution.via, *((speaker,) if speaker else ()))
+
+
+def inner(claim: Claim) -> list[Mark]:
     """The figures and the words of attribution."""
     marks = [Mark(q.start, q.end, "quantity") for q in claim.quantities]
     if claim.attribution:
@@ -177,7 +183,8 @@ def _inner(claim: Claim) -> list[Mark]:
     return marks
 
 
-def _remarks(claim: Claim) -> tuple[str, ...]:
+def remarks(claim: Claim) -> tuple[str, ...]:
+    """How a claim is put, where that is not simply stated."""
     return (
         *((claim.modality,) if claim.modality != "stated" else ()),
         *(("negated",) if claim.polarity == "negative" else ()),

@@ -1,11 +1,10 @@
 """What a dossier is made of, with the numbers and anchors that its parts share."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, groupby, zip_longest
+from itertools import accumulate, groupby
 from textwrap import shorten
 from typing import Self
 
@@ -15,7 +14,8 @@ import headwater
 from headwater.case import Case
 from headwater.dossier import bounds
 from headwater.dossier.phrases import count
-from headwater.dossier.words import safe
+from headwater.dossier.reason import linked
+from headwater.errors import NotFound
 from headwater.model import (
     Claim,
     Derivation,
@@ -33,7 +33,6 @@ from headwater.model import (
 )
 
 _TITLE = 40  # characters of a title that stands for an outlet
-_PARTS = re.compile(r"([\s,:;]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,7 @@ class Contents:
     steps: tuple[tuple[str, str], ...] = ()  # name and version, as they last ran
     program: str = headwater.__version__
     hidden: int | None = None  # private persons under pseudonyms; None where names are shown
+    left_out: int = 0  # findings of the case that were not chosen for this dossier
 
     @classmethod
     def empty(cls) -> Self:
@@ -97,6 +97,26 @@ class Contents:
             frameworks=case.frameworks(),
             indicators=case.indicators(),
             steps=tuple((step.name, step.version) for step in case.steps().values()),
+        )
+
+    def only(self, findings: Collection[str]) -> Self:
+        """The same with these findings alone, and of the codes the evidence that they hold.
+
+        Every report is still listed, for the origins are counted over them all; in full are those that the chosen
+        findings cite.
+
+        Raises:
+            NotFound: one of them is not in the case.
+        """
+        kept = tuple(each for each in self.findings.findings if each.id in findings)
+        if missing := sorted(set(findings) - {each.id for each in kept}):
+            raise NotFound("the case has no such finding", missing[0], "`headwater export --format csv` lists them")
+        claims = {claim for each in kept for claim in each.claims}
+        return replace(
+            self,
+            findings=replace(self.findings, findings=kept),
+            indicators=tuple(_of_claims(each, claims) for each in self.indicators),
+            left_out=len(self.findings.findings) - len(kept),
         )
 
     @cached_property
@@ -140,8 +160,10 @@ class Contents:
     @cached_property
     def in_full(self) -> frozenset[str]:
         """The reports whose texts the dossier gives in full: the first ones, within bounds."""
-        sizes = accumulate(len(each.text.text) for each in self.numbered)
-        return frozenset(e.report.id for e, size in zip(self.numbered, sizes, strict=True) if size <= bounds.CHARACTERS)
+        cited = {report for each in self.findings.findings for report in each.reports}
+        shown = [each for each in self.numbered if not self.left_out or each.report.id in cited]
+        sizes = accumulate(len(each.text.text) for each in shown)
+        return frozenset(e.report.id for e, size in zip(shown, sizes, strict=True) if size <= bounds.CHARACTERS)
 
     def place(self, claim: Claim) -> str:
         """Where a link to the words of a claim leads: to the claim, or to its report where it is not given in full."""
@@ -161,20 +183,12 @@ class Contents:
         return number if shown else 0
 
     def linked(self, words: str) -> Markup:
-        """Words of our own with the reports that they begin with, "a, b and c …", as links."""
-        parts = _PARTS.split(words)
-        known = next(
-            (n for n, part in enumerate(parts[::2]) if part not in self._by_name and part != "and"), len(parts)
-        )
-        reports = [self._by_name.get(part) for part in parts[: 2 * known]]
-        return Markup("").join(
-            Markup('<a href="#{}">{}</a>').format(by.anchor, by.label) if by else safe(part)
-            for by, part in zip_longest(reports, parts)
-        )
+        """A reason of a count with the reports that it begins with as links."""
+        return linked(words, self._by_name)
 
     @cached_property
-    def _by_name(self) -> dict[str, Numbered]:
-        return {each.report.name: each for each in self.numbered}
+    def _by_name(self) -> dict[str, tuple[str, str]]:
+        return {each.report.name: (f"#{each.anchor}", each.label) for each in self.numbered}
 
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
@@ -264,3 +278,8 @@ class Contents:
 
     def _first(self, origin: Origin) -> int:
         return min((each.number for each in self.in_order(origin.reports)), default=0)
+
+
+def _of_claims(indicator: Indicator, claims: Collection[str]) -> Indicator:
+    """A code with the evidence among these claims. Its count stays that of the whole case."""
+    return replace(indicator, claims=tuple(id for id in indicator.claims if id in claims))

@@ -54,6 +54,7 @@ class Node:
     detail: str
     how: str
     href: str
+    id: str = ""  # the report or origin
 
     @property
     def middle(self) -> int:
@@ -75,6 +76,7 @@ class Line:
     head: str
     words: str
     href: str
+    ends: tuple[str, str] = ("", "")  # the ids that it joins, upstream first if that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,11 @@ class Drawing:
 
 def drawings(contents: Contents) -> tuple[Drawing, ...]:
     """The families of a case, the largest first; reports without a line share the last drawing."""
-    families = _families(contents, edges(contents))
-    together = [(nodes, lines) for nodes, lines in families if lines][: bounds.FAMILIES]
-    alone = [node for nodes, lines in families if not lines for node in nodes]
+    found = families(contents, edges(contents))
+    together = [(nodes, lines) for nodes, lines in found if lines][: bounds.FAMILIES]
+    alone = [node for nodes, lines in found if not lines for node in nodes]
     drawn = [*together, *([(alone, [])] if alone else [])]
-    return tuple(_draw(contents, n, nodes, lines) for n, (nodes, lines) in enumerate(drawn, 1))
+    return tuple(draw(contents, n, nodes, lines) for n, (nodes, lines) in enumerate(drawn, 1))
 
 
 def edges(contents: Contents) -> tuple[Edge, ...]:
@@ -129,7 +131,7 @@ def _derived(number: int, each: Derivation) -> Edge:
     return Edge(each.source, each.report, each.degree, f"{each.degree}, {credited}", href, each.score)
 
 
-def _families(contents: Contents, lines: Iterable[Edge]) -> list[tuple[list[str], list[Edge]]]:
+def families(contents: Contents, lines: Iterable[Edge]) -> list[tuple[list[str], list[Edge]]]:
     """Nodes that lines join, with those lines, the largest family first."""
     graph: networkx.Graph[str] = networkx.Graph()
     graph.add_nodes_from(o.id for o in (*contents.origins, *contents.informants) if o.kind != "report")
@@ -146,7 +148,8 @@ def _families(contents: Contents, lines: Iterable[Edge]) -> list[tuple[list[str]
     return list(zip(families, inside, strict=True))
 
 
-def _draw(contents: Contents, number: int, family: list[str], lines: list[Edge]) -> Drawing:
+def draw(contents: Contents, number: int, family: list[str], lines: list[Edge]) -> Drawing:
+    """One family as a drawing: its nodes, as many as the bound allows, and the lines between them."""
     hung = _hung(lines)
     ordered = list(_ordered(family, hung, lines))[: bounds.ROWS]
     compact = len(ordered) >= _COMPACT
@@ -222,13 +225,15 @@ def _node(contents: Contents, id: str, x: int, y: int, by: Edge | None, compact:
         kind = "founder" if id in contents.founders.values() else "report"
         date = f" · {each.text.published or 'no date'}"
         title = fit(f"{each.label} {each.outlet}", letters - len(date)) + date
-        return Node(kind, x, y, width, height, title, fit(each.text.title or each.report.name, 44), how, each.anchor)
+        return Node(
+            kind, x, y, width, height, title, fit(each.text.title or each.report.name, 44), how, each.anchor, id
+        )
     origin = contents.by_origin[id]
     heard = origin.kind == "informant"
     detail = f"informant heard by {count(len(origin.reports), 'report')}" if heard else "not in this case"
     title = fit(contents.origin_name(origin), letters)
     kind = "informant" if heard else "unseen"
-    return Node(kind, x, y, width, height, title, detail, how, contents.origin_anchors[id])
+    return Node(kind, x, y, width, height, title, detail, how, contents.origin_anchors[id], id)
 
 
 def _branch(nodes: dict[str, Node], line: Edge) -> Line:
@@ -236,7 +241,7 @@ def _branch(nodes: dict[str, Node], line: Edge) -> Line:
     above, below = nodes[line.source], nodes[line.target]
     x, y = above.x + _RAIL, below.middle
     path = f"M{x} {y}H{below.x - 9}"
-    return Line(line.kind, path, f"M{below.x} {y}l-10 -5v10z", line.words, line.href)
+    return Line(line.kind, path, f"M{below.x} {y}l-10 -5v10z", line.words, line.href, (line.source, line.target))
 
 
 def _rails(nodes: dict[str, Node], lines: Iterable[Edge]) -> Iterator[str]:
@@ -259,7 +264,14 @@ def bow(nodes: dict[str, Node], line: Edge, lane: int) -> Line:
         f"M{starts[0]} {upper.middle}H{lane - bend}q{bend} 0 {bend} {bend}"
         f"V{lower.middle - bend}q0 {bend} {-bend} {bend}H{starts[1]}"
     )
-    return Line(line.kind, path, f"M{target.right} {target.middle}l10 -5v10z" if head else "", line.words, line.href)
+    return Line(
+        line.kind,
+        path,
+        f"M{target.right} {target.middle}l10 -5v10z" if head else "",
+        line.words,
+        line.href,
+        (line.source, line.target),
+    )
 
 
 def fit(words: str, room: int) -> str:

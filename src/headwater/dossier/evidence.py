@@ -1,5 +1,6 @@
 """Why one report is said to derive from another: each piece of evidence with the words it rests on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,13 +12,14 @@ from headwater.dossier.difference import differences
 from headwater.dossier.words import Mark
 from headwater.model import Basis, Derivation, Passage
 
-_NAMES = {
+NAMES = {
     "credit": "Credit",
     "reuse": "Shared wording",
     "informants": "Shared informants",
     "figures": "Shared figures",
     "quotes": "Shared quotations",
     "order": "Order of the story",
+    "judgement": "A person's decision",
 }
 
 
@@ -75,29 +77,29 @@ def credits_itself(derivation: Derivation) -> bool:
 
 
 def _link(contents: Contents, anchor: str, derivation: Derivation) -> Link:
-    kinds = ", ".join(dict.fromkeys(_NAMES[each.kind].lower() for each in derivation.basis))
+    kinds = ", ".join(dict.fromkeys(NAMES[each.kind].lower() for each in derivation.basis))
     shown: set[tuple[Passage, ...]] = set()
     reasons = tuple(_reason(contents, each, derivation, shown) for each in derivation.basis)
     return Link(anchor, derivation, credits_itself(derivation), kinds, reasons)
 
 
 def _reason(contents: Contents, basis: Basis, of: Derivation, shown: set[tuple[Passage, ...]]) -> Reason:
-    every = _pairs([passage for passage in basis.where if passage.report in contents.by_report])
+    every = pairs([passage for passage in basis.where if passage.report in contents.by_report])
     new = [pair for pair in every if pair not in shown]
     shown.update(new[: bounds.PASSAGES])
     beside = tuple(_beside(contents, pair, of) for pair in new[: bounds.PASSAGES])
-    return Reason(_NAMES[basis.kind], basis.words, beside, len(every) - len(new), len(new) - len(beside))
+    return Reason(NAMES[basis.kind], basis.words, beside, len(every) - len(new), len(new) - len(beside))
 
 
-def _pairs(where: list[Passage]) -> list[tuple[Passage, ...]]:
+def pairs(where: Iterable[Passage]) -> list[tuple[Passage, ...]]:
     """Two and two where a passage of one report is followed by its like in another."""
-    pairs: list[tuple[Passage, ...]] = []
+    found: list[tuple[Passage, ...]] = []
     for passage in where:
-        if pairs and len(pairs[-1]) == 1 and pairs[-1][0].report != passage.report:
-            pairs[-1] = (*pairs[-1], passage)
+        if found and len(found[-1]) == 1 and found[-1][0].report != passage.report:
+            found[-1] = (*found[-1], passage)
         else:
-            pairs.append((passage,))
-    return pairs
+            found.append((passage,))
+    return found
 
 
 def _beside(contents: Contents, pair: tuple[Passage, ...], of: Derivation) -> tuple[Quoted, ...]:

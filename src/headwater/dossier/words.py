@@ -7,12 +7,16 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-MarkKind = Literal["claim", "quantity", "cue", "before", "after", "apart"]
+MarkKind = Literal["claim", "quantity", "time", "source", "cue", "quoted", "at", "before", "after", "apart"]
 
 _ELEMENTS: dict[MarkKind, tuple[str, str]] = {
     "claim": ('<mark class="claim"{id}>', "</mark>"),
     "quantity": ('<b class="quantity"{id}>', "</b>"),
+    "time": ('<b class="time"{id}>', "</b>"),
+    "source": ('<i class="source"{id}>', "</i>"),
     "cue": ('<i class="cue"{id}>', "</i>"),
+    "quoted": ('<span class="quoted"{id}>', "</span>"),
+    "at": ('<mark class="at"{id}>', "</mark>"),
     "before": ('<del class="differs"{id}>', "</del>"),
     "after": ('<ins class="differs"{id}>', "</ins>"),
     "apart": ('<u class="differs"{id}>', "</u>"),

@@ -1,11 +1,11 @@
 """Estimates: a formula over figures of a case and a person's own ranges. An interval, never a single figure alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from headwater.estimates.plan import SHIPPED, Plan, load, read
+from headwater.estimates.plan import SHIPPED, Own, Plan, load, read
 from headwater.model import Claim, Estimate, Finding, Findings, Lineage, Quantity, Reading
 
-__all__ = ["SHIPPED", "Plan", "estimate", "figures", "load", "read"]
+__all__ = ["SHIPPED", "Own", "Plan", "again", "estimate", "figures", "load", "read"]
 
 
 def estimate(plan: Plan, readings: Sequence[Reading], lineage: Lineage, findings: Findings) -> Estimate:
@@ -18,6 +18,17 @@ def estimate(plan: Plan, readings: Sequence[Reading], lineage: Lineage, findings
     from headwater.estimates.evidence import Evidence
 
     return estimating(plan, Evidence(readings, lineage, findings))
+
+
+def again(plan: Plan, found: Estimate, own: Mapping[str, Own]) -> Estimate:
+    """The same estimate with ranges of a person's own for some inputs. Nothing is looked up anew.
+
+    Raises:
+        UsageError: an input is not of the plan, or the formula has no value for these ranges.
+    """
+    from headwater.estimates.estimating import again as estimating
+
+    return estimating(plan, found, own)
 
 
 def figures(

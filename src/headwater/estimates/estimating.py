@@ -27,7 +27,36 @@ def estimate(plan: Plan, evidence: Evidence) -> Estimate:
         UsageError: a binding fits several findings and does not say which, or the formula has no value.
     """
     # 1. Bind each input, and choose one range for it.
-    inputs = [_input(each, evidence) for each in plan.inputs]
+    return _worked(plan, [_input(each, evidence) for each in plan.inputs])
+
+
+def again(plan: Plan, found: Estimate, own: Mapping[str, Own]) -> Estimate:
+    """The same estimate with ranges of a person's own for some inputs. Nothing is looked up anew.
+
+    Raises:
+        UsageError: an input is not of the plan, or the formula has no value for these ranges.
+    """
+    known = {each.name: each for each in found.inputs}
+    if unknown := sorted(own.keys() - known.keys()):
+        raise UsageError("the estimate has no such input", ", ".join(unknown), f"It has {', '.join(sorted(known))}")
+    inputs = [
+        _given(known[each.name], own[each.name]) if each.name in own else known[each.name] for each in plan.inputs
+    ]
+    return _worked(plan, inputs)
+
+
+def _given(found: Input, own: Own) -> Input:
+    """An input with a range of a person's own in the stead of what the case gives. An infinite end is an open one."""
+    low, high = Interval(own.low, own.high).bounds
+    return replace(
+        found, source="own", low=low, high=high, likely=own.likely, note=own.note, rule=None, disputed=False,
+        findings=(), origins_low=0, origins_high=0, marks=("a range of your own",),
+        figures=tuple(replace(each, used=False) for each in found.figures),
+    )  # fmt: skip
+
+
+def _worked(plan: Plan, inputs: list[Input]) -> Estimate:
+    """Work the formula out over the ranges of its inputs."""
     measured = all(each.source != "not measured" for each in inputs)
     if not measured:
         return _unmeasured(plan, inputs)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from headwater.errors import UsageError
@@ -53,13 +54,12 @@ class Selector:
             return False
         if quantity.low is None and quantity.high is None:
             return False
+        if self.between is not None and not _reaches(quantity, self.between):
+            return False
+        if self.figure is not None and measured(quantity) != self.figure:
+            return False
         named = quantity.counted if self.figure else quantity.unit or quantity.counted  # a wage counts no workers
-        counted = [word.stem for word in words(named or "")]
-        return (
-            (not self.counts or _any(self.counts, counted))
-            and (self.figure is None or measured(quantity) == self.figure)
-            and (self.between is None or _reaches(quantity, self.between))
-        )
+        return not self.counts or _any(self.counts, [word.stem for word in words(named or "")])
 
     def speaks(self, around: Sequence[str]) -> bool:
         """Whether a sentence with these stems is meant, in order."""
@@ -71,6 +71,7 @@ def measured(quantity: Quantity) -> Unit:
     return _unit(quantity.unit) / _unit(quantity.per)
 
 
+@lru_cache(maxsize=4_096)
 def _unit(name: str | None) -> Unit:
     try:
         return Unit.parse(name or "1")

@@ -7,12 +7,12 @@ out. The others have a row for each value. Where a cell holds several things the
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Self
 
 from headwater.case import Case
-from headwater.errors import UsageError
+from headwater.errors import NotFound, UsageError
 from headwater.export import lines
 from headwater.export.jsonl import origins_of
 from headwater.model import Claim, Finding, Findings, Indicator, Lineage, Reading
@@ -54,28 +54,62 @@ class _Pile:
             origins={origin.id: origin.name for origin in (*lineage.origins, *findings.informants)},
         )
 
+    def only(self, findings: Collection[str]) -> Self:
+        """What the findings with these ids hold, and whom it goes back to.
+
+        Raises:
+            NotFound: one of them is not in the case.
+        """
+        kept = tuple(each for each in self.findings.findings if each.id in findings)
+        if missing := sorted(set(findings) - {each.id for each in kept}):
+            raise NotFound("the case has no such finding", missing[0], "`headwater export --format csv` lists them")
+        claims = {claim for each in kept for claim in each.claims}
+        cited = {report for each in kept for report in each.reports}
+        behind = {origin for each in kept for origin in each.origins}
+        lineage, informants = self.lineage, self.findings.informants
+        return replace(
+            self,
+            readings=tuple(each for each in self.readings if each.report in cited),
+            lineage=replace(
+                lineage,
+                derivations=tuple(each for each in lineage.derivations if each.report in cited),
+                possible=tuple(each for each in lineage.possible if {each.a, each.b} <= cited),
+                origins=tuple(each for each in lineage.origins if each.id in behind or cited & set(each.reports)),
+            ),
+            findings=Findings(kept, tuple(each for each in informants if each.id in behind)),
+            indicators=tuple(
+                replace(each, claims=tuple(id for id in each.claims if id in claims)) for each in self.indicators
+            ),
+            claims={id: claim for id, claim in self.claims.items() if id in claims},
+        )
+
     def name(self, id: str) -> str:
         """What a person calls a report or an origin."""
         return self.reports[id].text.name if id in self.reports else self.origins.get(id, id)
 
 
-def table(case: Case, name: str = "findings", *, names: bool = False) -> Iterator[str]:
+def table(
+    case: Case, name: str = "findings", *, names: bool = False, findings: Collection[str] | None = None
+) -> Iterator[str]:
     """The lines of one table, the names of its columns first. Private persons have pseudonyms unless ``names`` is set.
+    With ``findings``, it holds only what the findings with these ids do; of the reports, those that they cite.
 
     Raises:
         UsageError: there is no such table.
+        NotFound: one of the findings is not in the case.
         Leak: a private person would be named all the same.
     """
     if name not in TABLES:
         raise UsageError("there is no such table", name, f"The tables are {', '.join(TABLES)}")
     columns, rows = TABLES[name]
     pile, heads = _Pile.of(case), _line(columns)
+    chosen = pile if findings is None else pile.only(findings)
     yield heads
     if names:
-        yield from map(_line, rows(pile))
+        yield from map(_line, rows(chosen))
         return
     rewriting = Rewriting(pile.readings)
-    for row in rows(rewriting.value(pile)):
+    for row in rows(rewriting.value(chosen)):
         yield scan(_line(row), rewriting.pseudonyms, heads)
 
 

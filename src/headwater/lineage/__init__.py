@@ -1,19 +1,30 @@
 """Lineage: who derives from whom, and the origins at the roots."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+import numpy as np
 
 from headwater.lineage.candidate import candidates, twins
 from headwater.lineage.columns import columns
 from headwater.lineage.direction import earliest
 from headwater.lineage.evidence import shared
 from headwater.lineage.family import POSSIBLE, Joined, families
-from headwater.lineage.link import Links, links, with_topics
+from headwater.lineage.kept import Blobs, Groups, Kept, codes, key, paired
+from headwater.lineage.link import Links, topics
+from headwater.lineage.neighbourhood import Neighbourhood, neighbourhoods
 from headwater.lineage.origin import Tracing
 from headwater.lineage.press import newsrooms
+from headwater.lineage.sketch import sketches
 from headwater.lineage.splice import splices
-from headwater.model import Lineage, Possible, Reading
+from headwater.model import Lineage, Possible, Reading, make_id
+
+__all__ = ["VERSION", "newsrooms", "retrace", "trace"]
 
 VERSION = "1"
+
+Twins = Mapping[int, tuple[int, ...]]
+"""By the place of a report all that have the same words, itself among them."""
 
 
 def trace(readings: Sequence[Reading], *, outlets: str = "") -> Lineage:
@@ -24,50 +35,129 @@ def trace(readings: Sequence[Reading], *, outlets: str = "") -> Lineage:
         outlets: further outlets that are one newsroom, one newsroom a line: see `press.newsrooms`.
 
     Raises:
-        InputError: a line of ``outlets`` has only one name.
+        UsageError: a line of ``outlets`` has only one name.
+    """
+    return retrace(readings, {each.report: each.report for each in readings}, {}, outlets=outlets)[0]
+
+
+def retrace(
+    readings: Sequence[Reading], made_from: Mapping[str, str], kept: Blobs, *, outlets: str = ""
+) -> tuple[Lineage, Blobs]:
+    """Trace a pile of which much may have been traced before; also gives what to keep for the next time.
+
+    The lineage is the same as without anything kept.
+
+    Args:
+        readings: what was read from each report.
+        made_from: by report, the fingerprint of all that its reading was made from.
+        kept: what the last trace gave to keep, of whatever pile, version and options.
+        outlets: as for `trace`.
     """
     rooms = newsrooms(outlets)
-    # 1. The pile as columns; reports with the same words are put together before anything is counted.
+    memory = Kept(kept, make_id("lineage kept", VERSION, outlets))
+    # 1. The pile as sketches; reports with the same words are put together before anything is counted.
     pile = columns(readings)
-    groups = [
-        (group[earliest([pile.reports[place].reading for place in group], rooms)], group) for group in twins(pile)
-    ]
-    places = tuple(sorted(first for first, _ in groups))
-    # 2. Pairs worth comparing, and their evidence; the topic is what reports of different families share.
-    linked = links(pile, places, candidates(pile, places), rooms)
-    linked = with_topics(linked, families(linked, places).families)
-    # 3. Families. Reports made from two others are left out and come in under both.
-    spliced = splices(linked, places)
-    joined = families(linked, [place for place in places if place not in spliced])
-    # 4. Direction, origins and roots.
-    tracing = Tracing(linked, joined.joins)
+    code = codes([made_from[each.report] for each in pile.readings])
+    sketched = memory.sketches(code, lambda places: sketches(pile.readings[place].text.text for place in places))
+    groups = {group[earliest([pile.readings[place] for place in group], rooms)]: group for group in twins(sketched)}
+    places = tuple(sorted(groups))
+    # 2. Pairs worth comparing, and their evidence.
+    found, links = candidates(pile, sketched, places), Links.of(pile, rooms)
+    rows = memory.links(
+        paired(code[found.a], code[found.b]),
+        lambda new: [links.compare(int(found.a[each]), int(found.b[each])) for each in new],
+    )
+    # 3. What can be of one family at all; the topic is what reports of different families share.
+    parts = neighbourhoods(places, found.a, found.b, rows)
+    keys = [key([code[list(groups[place])].tolist() for place in part.places], part.numbered()) for part in parts]
+    joined = memory.families(keys, lambda number: _families(links, parts[number]))
+    home = np.zeros(len(pile), np.int64)
+    for number, (part, family) in enumerate(_each(parts, joined)):
+        home[[part.places[each] for each in family]] = number
+    topic = topics(found.a, found.b, rows["words"], home)
+    # 4. The families, directions, origins and roots of each neighbourhood.
+    lines = []
+    for part, made in zip(parts, keys, strict=True):
+        about = [
+            (topic.get(place), int(code[part.beyond[place]]) if place in part.beyond else 0) for place in part.places
+        ]
+
+        def _lineage(part: Neighbourhood = part) -> Lineage:
+            return _traced(links.linked(part.places, part.between(), topic, part.beyond), part.places, groups)
+
+        lines.append(memory.lineage(key(made, about), _lineage))
+    return _joined(lines), memory.now
+
+
+def _each(parts: Sequence[Neighbourhood], joined: Sequence[Groups]) -> Iterator[tuple[Neighbourhood, list[int]]]:
+    """Every family with its neighbourhood."""
+    for part, all_ in zip(parts, joined, strict=True):
+        for family in all_:
+            yield part, family
+
+
+def _families(links: Links, part: Neighbourhood) -> Groups:
+    """The families of a neighbourhood before topics are known, by numbers of its places."""
+    if len(part.places) == 1:
+        return [[0]]
+    found = families(links.linked(part.places, part.between(), {}), part.places).families
+    number = {place: i for i, place in enumerate(part.places)}
+    return [[number[place] for place in family] for family in found]
+
+
+def _traced(links: Links, places: Sequence[int], groups: Twins) -> Lineage:
+    """The lineage of one neighbourhood."""
+    # Reports made from two others are left out and come in under both.
+    spliced = splices(links, places)
+    joined = families(links, [place for place in places if place not in spliced])
+    tracing = Tracing(links, joined.joins)
     for family in joined.families:
         tracing.family(family)
     for splice in spliced.values():
         tracing.splice(splice)
-    for first, group in groups:
-        for place in group:
+    for first in places:
+        for place in groups[first]:
             if place != first:
                 tracing.twin(place, first)
     return Lineage(
-        derivations=tuple(sorted(tracing.derivations, key=lambda each: (each.report, each.source))),
-        possible=_possible(linked, joined, tracing),
+        derivations=tuple(tracing.derivations),
+        possible=_possible(links, joined, tracing),
         origins=tracing.origins(),
         roots=tuple(root for _, roots in sorted(tracing.roots.items()) for root in roots),
-        aligned=tuple(sorted(tracing.aligned, key=lambda each: (each.a, each.b))),
+        aligned=tuple(tracing.aligned),
     )
 
 
-def _possible(linked: Links, joined: Joined, tracing: Tracing) -> tuple[Possible, ...]:
+def _possible(links: Links, joined: Joined, tracing: Tracing) -> tuple[Possible, ...]:
     """Pairs near the line with no origin in common; of two families near the line, the pair that is likest."""
-    near = {pair: odds for pair, odds in linked.all_odds().items() if odds > POSSIBLE}
+    near = {pair: odds for pair, odds in links.all_odds().items() if odds > POSSIBLE}
     for each in joined.apart:
-        pairs = [(linked.odds(a, b), -min(a, b), -max(a, b)) for a in each.one for b in each.other]
+        pairs = [(links.odds(a, b), -min(a, b), -max(a, b)) for a in each.one for b in each.other]
         _, a, b = max(pairs)
         near[-a, -b] = max(each.odds, near.get((-a, -b), each.odds))
     found = []
     for (a, b), odds in sorted(near.items()):
         if not {r.origin for r in tracing.roots[a]} & {r.origin for r in tracing.roots[b]}:
-            one, other = (linked.pile.reports[place].report for place in (a, b))
-            found.append(Possible(one, other, round(odds, 3), shared(linked, a, b, tracing.align(a, b))))
+            one, other = (links.pile.reports[place].report for place in (a, b))
+            found.append(Possible(one, other, round(odds, 3), shared(links, a, b, tracing.align(a, b))))
     return tuple(found)
+
+
+def _joined(lines: Sequence[Lineage]) -> Lineage:
+    """The lineages of all neighbourhoods as one, in stable order."""
+    return Lineage(
+        derivations=tuple(
+            sorted(chain.from_iterable(each.derivations for each in lines), key=lambda each: (each.report, each.source))
+        ),
+        possible=tuple(sorted(chain.from_iterable(each.possible for each in lines), key=lambda each: (each.a, each.b))),
+        origins=tuple(sorted(chain.from_iterable(each.origins for each in lines), key=lambda each: each.id)),
+        roots=tuple(
+            sorted(chain.from_iterable(each.roots for each in lines), key=lambda each: (each.report, each.start))
+        ),
+        aligned=tuple(
+            sorted(
+                chain.from_iterable(each.aligned for each in lines),
+                key=lambda each: (each.a.report, each.a.start, each.b.report, each.b.start),
+            )
+        ),
+    )

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from headwater.lineage.columns import Columns, Flags, Ints
+from headwater.lineage.columns import Columns, Ints, Points
 from headwater.model import Aligned
 
 SEED = 6
@@ -93,17 +93,11 @@ def points(one: Columns, other: Columns) -> Grid:
     Sentences that are mostly quoted speech are left out on both sides.
     """
     shared, alike = _likeness(one, other)
-    alike = alike * ~mostly_quoted(one)[:, None] * ~mostly_quoted(other)[None, :]
+    alike[one.spoken] = 0.0
+    alike[:, other.spoken] = 0.0
     best = alike.argmax(axis=1)
     rows = np.arange(len(alike))
-    return np.asarray(np.where(alike[rows, best] > 0, shared[rows, best], 0), np.float64)
-
-
-def mostly_quoted(report: Columns) -> Flags:
-    """Which sentences are more than half quoted speech."""
-    count = max(1, len(report.text.sentences))
-    inside = np.bincount(report.sentence[report.quoted], minlength=count)
-    return np.asarray(2 * inside > np.bincount(report.sentence, minlength=count), bool)
+    return np.where(alike[rows, best] > 0, shared[rows, best], 0.0)
 
 
 def in_order(matches: tuple[Match, ...]) -> bool:
@@ -119,27 +113,31 @@ def in_order(matches: tuple[Match, ...]) -> bool:
 
 def _likeness(one: Columns, other: Columns) -> tuple[Grid, Grid]:
     """Shared content stems of every two sentences, and how alike they are: 0 for those too unlike to go together."""
-    left, right = _incidence(one, other)
-    shared = left @ right.T
-    sizes = one.sizes[:, None], other.sizes[None, :]
-    dice = 2 * shared / np.maximum(1, sizes[0] + sizes[1])
-    held = shared / np.maximum(1, np.minimum(*sizes))
-    return shared, np.where((shared >= _LEAST) & ((dice >= _REWRITTEN) | (held >= _HELD)), dice + held, 0.0)
+    shape = len(one.sizes), len(other.sizes)
+    cells, shared = _together(one.points, other.points, shape[1])
+    left, right = np.divmod(cells, shape[1])
+    sizes = one.sizes[left], other.sizes[right]
+    dice, held = 2 * shared / (sizes[0] + sizes[1]), shared / np.minimum(*sizes)
+    enough = (shared >= _LEAST) & ((dice >= _REWRITTEN) | (held >= _HELD))
+    grids = np.zeros((2, shape[0] * shape[1]))
+    grids[0, cells], grids[1, cells] = shared, np.where(enough, dice + held, 0.0)
+    return grids[0].reshape(shape), grids[1].reshape(shape)
 
 
-def _incidence(one: Columns, other: Columns) -> tuple[Grid, Grid]:
-    """Sentences by the content stems that both reports have: 1 where the stem stands in the sentence."""
-    both = np.intersect1d(one.points[1], other.points[1])
-    grids = []
-    for report in (one, other):
-        sentence, stem = report.points
-        grid = np.zeros((len(report.sizes), len(both)))
-        where = np.searchsorted(both, stem)
-        held = where < len(both)
-        held[held] = both[where[held]] == stem[held]
-        grid[sentence[held], where[held]] = 1
-        grids.append(grid)
-    return grids[0], grids[1]
+def _together(one: Points, other: Points, width: int) -> tuple[Ints, Ints]:
+    """The pairs of sentences that share a stem, as ``left * width + right`` in order, and how many they share."""
+    where = np.searchsorted(one.stem, other.stem)
+    where[where == len(one.stem)] = 0
+    right = np.flatnonzero(one.stem[where] == other.stem) if len(one.stem) else np.empty(0, np.int64)
+    left = where[right]
+    times, again = one.first[left + 1] - one.first[left], other.first[right + 1] - other.first[right]
+    rows = times * again  # of each stem that both have
+    start = np.repeat(np.cumsum(rows) - rows, rows)
+    step, by = np.divmod(np.arange(len(start)) - start, np.repeat(again, rows))
+    cells = one.sentence[np.repeat(one.first[left], rows) + step] * width
+    counts = np.bincount(cells + other.sentence[np.repeat(other.first[right], rows) + by])
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 def _words(report: Columns) -> Ints:
@@ -213,11 +211,11 @@ def _expected(one: Columns, other: Columns, seeds: tuple[Ints, Ints]) -> Grid:
 
 
 def _match(one: Columns, other: Columns, i: int, j: int, weight: int, verbatim: bool) -> Match:
-    first, second = one.sentence == i, other.sentence == j
+    first, second = (slice(*np.searchsorted(each.sentence, (k, k + 1)).tolist()) for each, k in ((one, i), (other, j)))
     if not verbatim:
         a, b = one.stem[first].tolist(), other.stem[second].tolist()
-        runs = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-        same = sum(run.size for run in runs if run.size >= min(_RUN, len(a), len(b)))
-        verbatim = same >= _VERBATIM * min(len(a), len(b))
-    quoted = bool(one.quoted[first].mean() > 0.5 and other.quoted[second].mean() > 0.5)
-    return Match(i, j, "verbatim" if verbatim else "rewritten", quoted, weight)
+        least, held = min(len(a), len(b)), set(b)
+        if sum(stem in held for stem in a) >= _VERBATIM * least:  # else no runs could hold as much
+            runs = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+            verbatim = sum(run.size for run in runs if run.size >= min(_RUN, least)) >= _VERBATIM * least
+    return Match(i, j, "verbatim" if verbatim else "rewritten", bool(one.spoken[i] and other.spoken[j]), weight)

@@ -11,7 +11,7 @@ many reports that are otherwise strangers, whoever they are from.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,24 +45,24 @@ class Candidates:
         return len(self.a)
 
 
-def twins(pile: Pile) -> tuple[tuple[int, ...], ...]:
+def twins(kept: Sketches) -> tuple[tuple[int, ...], ...]:
     """The places of the reports in groups with the same words in the same order; a report unlike all is a group.
 
     Reports without any words are not the same.
     """
-    groups: dict[bytes | int, list[int]] = {}
-    for place, report in enumerate(pile.reports):
-        groups.setdefault(report.stem.tobytes() or place, []).append(place)
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place, text in enumerate(kept.text.tolist()):
+        groups.setdefault((text, 0 if text else place), []).append(place)
     return tuple(map(tuple, groups.values()))
 
 
-def candidates(pile: Pile, places: tuple[int, ...]) -> Candidates:
+def candidates(pile: Pile, kept: Sketches, places: tuple[int, ...]) -> Candidates:
     """The pairs of these places that share anchors or rare terms; all pairs of a small pile."""
     chosen = np.array(sorted(places), np.int64)
-    texts = [pile.reports[place].text for place in chosen.tolist()]
+    texts = [pile.readings[place].text for place in chosen.tolist()]
     outlets, days = [text.outlet for text in texts], [text.published for text in texts]
-    found = pairs((text.text for text in texts), outlets, days, _NEAR)
-    return Candidates(chosen[found.a], chosen[found.b], found.same, found.runs, found.quotes, found.reuse, found.alike)
+    found = related(kept.chosen(chosen), outlets, days, _NEAR)
+    return replace(found, a=chosen[found.a], b=chosen[found.b])
 
 
 def pairs(

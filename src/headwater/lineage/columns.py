@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,26 @@ from headwater.model import Reading, Span, Text, stem, words
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+
+_PLAIN, _DIGITS, _MONTH = 1, 2, 4  # what a stem is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """The different content stems of each sentence of one report, by stem."""
+
+    stem: Ints  # each once, rising
+    first: Ints  # where its sentences start; one more
+    sentence: Ints
+
+    @classmethod
+    def of(cls, sentence: Ints, stem: Ints) -> "Points":
+        """Group the sentences by stem."""
+        order = np.argsort(stem, kind="stable")
+        stem = stem[order]
+        first = np.flatnonzero(np.r_[True, stem[1:] != stem[:-1]][: len(stem)])
+        return cls(stem[first], np.r_[first, len(stem)], sentence[order])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +49,9 @@ class Columns:
     content: Flags  # not a function word
     figure: Flags  # a figure, days of the month left out: all reports of an event share its date
 
-    points: tuple[Ints, Ints]  # the different content stems of each sentence: sentence numbers, stems
-    sizes: Ints  # how many of them each sentence has
+    points: "Points"
+    sizes: Ints  # how many different content stems each sentence has
+    spoken: Flags  # which sentences are more than half quoted speech
 
     @property
     def text(self) -> Text:
@@ -50,51 +72,87 @@ class Columns:
         return len(self.stem)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Pile:
-    """All reports of a case in stable order, over one vocabulary."""
+    """All reports of a case in stable order, over one vocabulary. Each is set out when it is first asked for.
 
-    reports: tuple[Columns, ...]
-    vocabulary: tuple[str, ...]
+    Which number a stem has depends on what was asked for first: nothing that is found may depend on it.
+    """
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = tuple(sorted(readings, key=lambda reading: reading.text.report))
+        self.reports = _SetOut(self)
+        self.vocabulary: list[str] = []
+        self._number: dict[str, int] = {}
+        self._kinds: list[int] = []  # of each stem, bits of _PLAIN, _DIGITS and _MONTH
 
     def __len__(self) -> int:
-        return len(self.reports)
+        return len(self.readings)
+
+    def numbered(self, stems: Sequence[str]) -> tuple[Ints, npt.NDArray[np.uint8]]:
+        """The number and the kind of each stem."""
+        for each in stems:
+            if each not in self._number:
+                self._number[each] = len(self.vocabulary)
+                self.vocabulary.append(each)
+                self._kinds.append(
+                    _PLAIN * (each in function_words())
+                    | _DIGITS * each[:1].isdigit()
+                    | _MONTH * (each in month_words())
+                )
+        numbers = [self._number[each] for each in stems]
+        return np.array(numbers, np.int64), np.array([self._kinds[each] for each in numbers], np.uint8)
+
+
+class _SetOut(Sequence[Columns]):
+    """The reports of a pile as columns."""
+
+    def __init__(self, pile: Pile) -> None:
+        self._pile = pile
+        self._done: dict[int, Columns] = {}
+
+    def __len__(self) -> int:
+        return len(self._pile)
+
+    @overload
+    def __getitem__(self, place: int) -> Columns: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Columns]: ...
+    def __getitem__(self, place: int | slice) -> Columns | Sequence[Columns]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if place not in self._done:
+            self._done[place] = _set_out(self._pile.readings[place], self._pile)
+        return self._done[place]
 
 
 def columns(readings: Iterable[Reading]) -> Pile:
     """Set the readings out as columns, ordered by report id whatever the order they come in."""
-    ordered = sorted(readings, key=lambda reading: reading.text.report)
-    found = [words(reading.text.text) for reading in ordered]
-    figures = number_words()
-    stems = [[figures.get(word.stem, word.stem) for word in each] for each in found]
-    vocabulary = sorted({each for row in stems for each in row})
-    number = {each: i for i, each in enumerate(vocabulary)}
-    plain = np.array([each in function_words() for each in vocabulary], bool)
-    digits = np.array([each[:1].isdigit() for each in vocabulary], bool)
-    months = np.array([each in month_words() for each in vocabulary], bool)
-    rows = []
-    for reading, each, row in zip(ordered, found, stems, strict=True):
-        text = reading.text
-        stem_column = np.array([number[word] for word in row], np.int64)
-        start = np.array([word.start for word in each], np.int64)
-        sentence = np.maximum(0, np.searchsorted([span.start for span in text.sentences], start, "right") - 1)
-        content = ~plain[stem_column]
-        point, size = np.unique(sentence[content] * len(vocabulary) + stem_column[content]), max(1, len(vocabulary))
-        rows.append(
-            Columns(
-                reading=reading,
-                stem=stem_column,
-                start=start,
-                end=np.array([word.end for word in each], np.int64),
-                sentence=sentence,
-                quoted=_inside(start, text.quoted),
-                content=content,
-                figure=digits[stem_column] & ~_beside(months[stem_column]),
-                points=(point // size, point % size),
-                sizes=np.bincount(point // size, minlength=max(1, len(text.sentences))),
-            )
-        )
-    return Pile(tuple(rows), tuple(vocabulary))
+    return Pile(readings)
+
+
+def _set_out(reading: Reading, pile: Pile) -> Columns:
+    """One report as columns."""
+    text, figures = reading.text, number_words()
+    found = words(text.text)
+    stems, kinds = pile.numbered([figures.get(word.stem, word.stem) for word in found])
+    start = np.array([word.start for word in found], np.int64)
+    sentence = np.maximum(0, np.searchsorted([span.start for span in text.sentences], start, "right") - 1)
+    content, quoted = (kinds & _PLAIN) == 0, _inside(start, text.quoted)
+    size, count = max(1, len(pile.vocabulary)), max(1, len(text.sentences))
+    point = np.unique(sentence[content] * size + stems[content])
+    return Columns(
+        reading=reading,
+        stem=stems,
+        start=start,
+        end=np.array([word.end for word in found], np.int64),
+        sentence=sentence,
+        quoted=quoted,
+        content=content,
+        figure=((kinds & _DIGITS) > 0) & ~_beside((kinds & _MONTH) > 0),
+        points=Points.of(point // size, point % size),
+        sizes=np.bincount(point // size, minlength=count),
+        spoken=2 * np.bincount(sentence[quoted], minlength=count) > np.bincount(sentence, minlength=count),
+    )
 
 
 @cache

@@ -27,9 +27,10 @@ def shared(links: Links, one: int, other: int, matches: tuple[Match, ...]) -> tu
     reuse = signals.reuse(links.shared_topic(one, other)) + signals.same_points
     reuse += 0.0 if figures else signals.rare_figures
     found = [_reuse(left, right, matches, reuse) or _named(links, one, other, reuse)]
-    if link and link.strangers:
-        names = ", ".join(each.name for each in link.strangers)
-        where = tuple(passage for each in link.strangers[:_SHOWN] for passage in each.where)
+    if link and link.people:
+        strangers = links.strangers(one, other)
+        names = ", ".join(each.name for each in strangers)
+        where = tuple(passage for each in strangers[:_SHOWN] for passage in each.where)
         found.append(Basis("informants", f"both name little-known people: {names}", _ordered(where, left), link.people))
     found.append(figures)
     found.append(_mistakes(links, one, other))
@@ -123,7 +124,9 @@ def _at(report: Columns, stem: int) -> tuple[int, int]:
 def _figures(links: Links, one: int, other: int, weight: float) -> Basis | None:
     left, right = links.pile.reports[one], links.pile.reports[other]
     both = links.extents[one].figures & links.extents[other].figures
-    unusual = sorted((f for f in both if links.scale.weight[f] >= _UNUSUAL), key=lambda f: (-links.scale.weight[f], f))
+    vocabulary, unusual_by = links.pile.vocabulary, {figure: links.scale.weight(figure) for figure in both}
+    chosen = (figure for figure in both if unusual_by[figure] >= _UNUSUAL)
+    unusual = sorted(chosen, key=lambda figure: (-unusual_by[figure], vocabulary[figure]))
     if not unusual:
         return None
     where = tuple(_first(report, figure) for figure in unusual[:_SHOWN] for report in (left, right))

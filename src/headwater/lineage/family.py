@@ -11,6 +11,7 @@ Then a report that stayed alone is taken in by a family that holds it nearly wel
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from math import inf
 
 from headwater.lineage.link import UNKNOWN, Links, Whole
 
@@ -94,14 +95,15 @@ class _Joining:
 
     def join(self) -> None:
         """Join what is likelier of one origin than not, the likeliest first."""
-        queue = [self._entry(a, b) for a, near in self.ties.items() for b in near if a < b]
+        queue = [entry for a, near in self.ties.items() for b in near if a < b and (entry := self._entry(a, b))]
         heapify(queue)
-        while queue and queue[0][0] < 0:
+        while queue:
             odds, _, _, a, b = heappop(queue)
             if a in self.wholes and b in self.wholes:
                 new = self._unite(Join(self.wholes[a].places, self.wholes[b].places, -odds), a, b)
                 for near in sorted(self.ties[new]):
-                    heappush(queue, self._entry(new, near))
+                    if entry := self._entry(new, near):
+                        heappush(queue, entry)
 
     def take_in(self) -> None:
         """Let families take in the reports that stayed alone, the best fitting first, until none is left that fits."""
@@ -127,21 +129,23 @@ class _Joining:
                 if one < other and len(one) + len(other) > 2 and (odds := self.odds(a, b)) > POSSIBLE:
                     yield Join(one, other, odds)
 
-    def odds(self, a: int, b: int) -> float:
-        """The log-odds that these two families are one."""
+    def odds(self, a: int, b: int, least: float = -inf) -> float:
+        """The log-odds that these two families are one; below ``least`` it may be told too high, but not above it."""
         one, other, ties = self.wholes[a], self.wholes[b], self.ties[a][b]
         size = len(one.places) * len(other.places)
         mean = (ties.total + UNKNOWN * (size - ties.count)) / size
         if size == 1:
             return mean
         whole = WHOLE ** min(len(one.places), len(other.places))
-        return whole * self.links.odds_of_wholes(one, other, ties.beside) + (1 - whole) * mean
+        enough = (least - (1 - whole) * mean) / whole
+        return whole * self.links.odds_of_wholes(one, other, ties.beside, enough) + (1 - whole) * mean
 
-    def _entry(self, a: int, b: int) -> tuple[float, tuple[int, ...], tuple[int, ...], int, int]:
-        """For the queue: the likeliest first, ties in the order of the places."""
+    def _entry(self, a: int, b: int) -> tuple[float, tuple[int, ...], tuple[int, ...], int, int] | None:
+        """For the queue: the likeliest first, ties in the order of the places; None if it is not likelier than not."""
         if self.wholes[b].places < self.wholes[a].places:
             a, b = b, a
-        return -self.odds(a, b), self.wholes[a].places, self.wholes[b].places, a, b
+        odds = self.odds(a, b, 0.0)
+        return (-odds, self.wholes[a].places, self.wholes[b].places, a, b) if odds > 0 else None
 
     def _option(self, lone: int) -> tuple[float, int, int] | None:
         """How a lone report could be taken in: odds (negative, for sorting), itself and the family."""

@@ -3,12 +3,16 @@
 A writer gives a public figure by title or with a definite description ("the speaker, …") and a stranger with an
 indefinite one, or with an age: "one mason, Ilo", "Ilo, another mason", "a mason known as Ilo", "Marta Venn, 34,". Two
 reports that share such people go back to the same interviews far more often than two that share a minister.
+
+A stranger without a name is known again by an age and a trade together: "a 43-year-old welder", "another welder, 43".
+What one report leaves unnamed stays so, whatever the other calls them.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from headwater.model import Passage, Reading
+from headwater.model import Passage, Reading, stem
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+|al|bin|da|de|der|van|von)){0,3})"
 _BEFORE = re.compile(
@@ -22,13 +26,25 @@ _AFTER = re.compile(
     r"|(?:an?|another|one) (?:[\w-]+ ){0,3}(?:who|from|in|at|with|for|of|worker)\b"
     r"|(?:an?|another|one) [\w-]+(?: [\w-]+){0,3}(?:,| who))"
 )
+_ALIAS = re.compile(
+    r"\b(?:asked to be called|(?:identified|named|known) only as|(?:gave|giving) (?:his|her|their) name (?:only )?as) "
+    + _NAME
+)
+_TRADE = r"(?P<trade>[a-z][a-z-]{2,})"
+_THEN = r"(?=[,.;:]| (?:who|from|in|at|with|and|[a-z]+ed|said|told)\b)"
+_AGED = (
+    re.compile(rf"\b(?P<age>\d\d)-year-old (?:[a-z-]+ ){{0,2}}?{_TRADE}{_THEN}"),
+    re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[a-z-]+ ){{0,2}}?{_TRADE}, (?:aged )?(?P<age>\d\d)(?=[,.;])"),
+)
+# What the police say of anybody: with an age it is what every report of an event has.
+_ANYBODY = re.compile("man|woman|boy|girl|child|male|female|person|victim|suspect|resident|citizen|driver|pedestrian")
 _ALONE = 1.0  # a given name alone, in both reports: told by the same interviewer
-_FULL = 0.2  # a full name: two reporters may have met the same bystander
+_FULL = 0.2  # a full name, or an age and a trade: two reporters may have met the same bystander
 
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """A little-known person that two reports both name, where each names them first."""
+    """A little-known person that two reports both have, where each has them first."""
 
     name: str
     where: tuple[Passage, Passage]
@@ -39,25 +55,41 @@ class Stranger:
         return _FULL if " " in self.name else _ALONE
 
 
-def introduced(reading: Reading) -> frozenset[str]:
-    """The names of the people that this report introduces as strangers."""
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those whom one report introduces as strangers."""
+
+    named: frozenset[str]
+    described: Mapping[str, Passage]  # by age and trade: where they stand first
+
+
+def introduced(reading: Reading) -> People:
+    """The people that this report introduces as strangers."""
     text = reading.text.text
     people = {name.quote for name in reading.names if name.kind == "person"}
     people |= {name.full for name in reading.names if name.kind == "person"}
-    found = {match["name"] for cue in (_BEFORE, _AFTER) for match in cue.finditer(text)}
-    return frozenset(name for name in found if not people or name in people)
+    found = {match["name"] for cue in (_BEFORE, _AFTER, _ALIAS) for match in cue.finditer(text)}
+    described: dict[str, Passage] = {}
+    for match in sorted((match for cue in _AGED for match in cue.finditer(text)), key=lambda match: match.start()):
+        if not _ANYBODY.fullmatch(match["trade"]):
+            person = f"{match['age']} {stem(match['trade'])}"
+            described.setdefault(person, reading.text.passage(*match.span()))
+    return People(frozenset(name for name in found if not people or name in people), described)
 
 
-def strangers(one: Reading, other: Reading, known: tuple[frozenset[str], frozenset[str]]) -> tuple[Stranger, ...]:
-    """The people that one of these reports introduces as strangers and both name.
+def strangers(one: Reading, other: Reading, known: tuple[People, People]) -> tuple[Stranger, ...]:
+    """The people that one of these reports introduces as strangers and both name, and those that both describe alike.
 
     A single name counts only if neither report ever gives more of it: "Ilo" yes, "Venn" beside "Marta Venn" no.
     """
     shared = []
-    for name in sorted(known[0] | known[1]):
+    for name in sorted(known[0].named | known[1].named):
         places = tuple(_first(reading, name) for reading in (one, other))
         if places[0] and places[1]:
             shared.append(Stranger(name, (places[0], places[1])))
+    for person in sorted(known[0].described.keys() & known[1].described.keys()):
+        where = known[0].described[person], known[1].described[person]
+        shared.append(Stranger(where[0].quote, where))
     return tuple(shared)
 
 

@@ -1,21 +1,24 @@
 """The evidence between two reports, or two families, added up: words, figures, credits, little-known people."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from math import inf
 from operator import or_
+from typing import Generic, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from headwater.lineage.alignment import Grid, points
-from headwater.lineage.candidate import Candidates
-from headwater.lineage.columns import Columns, Flags, Pile
-from headwater.lineage.informant import Stranger, introduced, strangers
+from headwater.lineage.columns import Columns, Flags, Ints, Pile
+from headwater.lineage.informant import People, Stranger, introduced, strangers
 from headwater.lineage.press import Debt, Newsrooms, debts, mention
 from headwater.lineage.score import SAME_TOPIC, TOPIC_FLOOR, Extent, Scale, Signals, extent
 
 Pair = tuple[int, int]
+_Value = TypeVar("_Value")
 
 CREDIT = 1.8  # one report credits the other's outlet, or both have all they say from an outlet that is not in the case
 STRANGERS = 4.0  # shared little-known people count for no more
@@ -25,25 +28,38 @@ _MEMBERS = 4  # reports of a family, the longest, that stand for it: more render
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What two reports share. ``credit`` is the log-odds that their credits speak for one origin."""
+    """What two reports share, in numbers."""
 
     signals: Signals
-    credit: float
-    strangers: tuple[Stranger, ...]
+    credit: float  # the part of the evidence that lies in credits
+    people: float  # in shared little-known people
 
     def log_odds(self, topic: float = 0.0) -> float:
         """All the evidence for one origin."""
         return self.signals.log_odds(topic) + self.beside
 
     @property
-    def people(self) -> float:
-        """The part of the evidence that lies in shared little-known people."""
-        return min(STRANGERS, sum(each.weight for each in self.strangers))
-
-    @property
     def beside(self) -> float:
         """The part of the evidence that does not lie in the words."""
         return self.credit + self.people
+
+    @property
+    def row(self) -> tuple[float | bool, ...]:
+        """The same for a table of links."""
+        signals, best = self.signals, self.log_odds(TOPIC_FLOOR)
+        return signals.words, signals.figures, signals.points, signals.template, self.credit, self.people, best
+
+
+ROW = np.dtype([("words", "<f8"), ("figures", "<f8"), ("points", "<f8"), ("template", "?"), ("credit", "<f8"),
+                ("people", "<f8"), ("best", "<f8")])  # fmt: skip
+"""A link in a table; ``best`` is its log-odds whatever the topic may be."""
+
+Rows = npt.NDArray[np.void]
+
+
+def from_rows(rows: Rows) -> list[Link]:
+    """The links of these rows."""
+    return [Link(Signals(*row[:4]), *row[4:6]) for row in rows.tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +72,85 @@ class Whole:
     topic: float  # the mean of its members'
 
 
+class Each(dict[int, _Value], Generic[_Value]):
+    """Something of each report of a pile, by its place; found when it is first asked for."""
+
+    def __init__(self, find: Callable[[int], _Value]) -> None:
+        self._find = find
+
+    def __missing__(self, place: int) -> _Value:
+        self[place] = found = self._find(place)
+        return found
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
-    """The links between the candidates of a pile, and what they were made from."""
+    """The links between the candidates of a pile or of a part of it, and what they are made from."""
 
     pile: Pile
     scale: Scale
     newsrooms: Newsrooms
     extents: Mapping[int, Extent]
     debts: Mapping[int, tuple[Debt, ...]]
-    between: Mapping[Pair, Link]
-    topic: Mapping[int, float]
-    near: Mapping[int, tuple[int, ...]]  # the candidates of each place
+    introduced: Mapping[int, People]
+    between: Mapping[Pair, Link] = field(default_factory=dict)
+    near: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # the candidates of each place
+    beyond: Mapping[int, int] = field(default_factory=dict)  # of each place the nearest in another neighbourhood
+    topic: Mapping[int, float] = field(default_factory=dict)
+    _odds: dict[Pair, float] = field(default_factory=dict)
     _points: dict[Pair, Grid] = field(default_factory=dict)
     _owed: dict[Pair, Debt | None] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, pile: Pile, newsrooms: Newsrooms) -> "Links":
+        """A pile none of whose reports are linked yet."""
+        return cls(
+            pile,
+            Scale(pile),
+            newsrooms,
+            extents=Each(lambda place: extent(pile.reports[place])),
+            debts=Each(lambda place: debts(pile.readings[place], newsrooms)),
+            introduced=Each(lambda place: introduced(pile.readings[place])),
+        )
+
+    def linked(
+        self,
+        places: Iterable[int],
+        between: Mapping[Pair, Link],
+        topic: Mapping[int, float],
+        beyond: Mapping[int, int] | None = None,
+    ) -> "Links":
+        """These places with these links."""
+        near: dict[int, list[int]] = {place: [] for place in places}
+        for a, b in between:
+            near[a].append(b)
+            near[b].append(a)
+        sorted_near = {place: tuple(sorted(others)) for place, others in near.items()}
+        return replace(self, between=between, near=sorted_near, topic=topic, beyond=beyond or {}, _odds={})
+
+    def compare(self, a: int, b: int) -> Link:
+        """What these two share, measured."""
+        signals = self.scale.signals(self.extents[a], self.extents[b])
+        if signals.log_odds(TOPIC_FLOOR) > UNKNOWN:
+            short, long = sorted((a, b), key=lambda place: (len(self.extents[place].words), place))
+            signals = replace(signals, points=share_of_points(self.pile.reports[short], self.points(short, long)))
+        people = min(STRANGERS, sum(each.weight for each in self.strangers(a, b)))
+        # What both credit once is common knowledge; an outlet that both have their whole report from is an origin.
+        credited = self.owes(a, b) or self.owes(b, a) or self.same_whole_debt(a, b)
+        return Link(signals, CREDIT if credited else 0.0, people)
+
+    def strangers(self, one: int, other: int) -> tuple[Stranger, ...]:
+        """The little-known people that both name."""
+        left, right = (self.pile.readings[place] for place in (one, other))
+        return strangers(left, right, (self.introduced[one], self.introduced[other]))
+
     def odds(self, one: int, other: int) -> float:
         """The log-odds that these two go back to one origin."""
-        link = self.link(one, other)
-        return UNKNOWN if link is None else link.log_odds(self.shared_topic(one, other))
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._odds:
+            link = self.between.get(pair)
+            self._odds[pair] = UNKNOWN if link is None else link.log_odds(self.shared_topic(*pair))
+        return self._odds[pair]
 
     def shared_topic(self, one: int, other: int) -> float:
         """What these two have in common with reports of other families."""
@@ -101,19 +177,26 @@ class Links:
         topic = sum(self.topic.get(place, 0.0) for place in ordered) / len(ordered)
         return Whole(ordered, tuple(longest), extents, topic)
 
-    def odds_of_wholes(self, one: Whole, other: Whole, beside: float) -> float:
-        """The log-odds that two families go back to one origin; ``beside`` is what does not lie in the words."""
+    def odds_of_wholes(self, one: Whole, other: Whole, beside: float, least: float = -inf) -> float:
+        """The log-odds that two families go back to one origin; ``beside`` is what does not lie in the words.
+
+        If they are below ``least`` whatever points they share, that much is told, and the points are not looked at.
+        """
         signals = self.scale.signals(one.extent, other.extent)
         topic = (one.topic + other.topic) / 2
+        most = replace(signals, points=1.0).log_odds(topic) + beside
+        if most <= least:
+            return most
         if signals.log_odds(TOPIC_FLOOR) > UNKNOWN:
             signals = replace(signals, points=self._share_of_points(one, other))
         return signals.log_odds(topic) + beside
 
     def names_of_others(self, one: int, other: int) -> frozenset[int]:
         """The names in reports that are near either of these two and not likely of one origin with them."""
-        near = sorted({*self.near[one], *self.near[other]} - {one, other})
-        apart = (place for place in near if self.odds(one, place) <= 0 and self.odds(other, place) <= 0)
-        return frozenset().union(*(self.extents[place].names for place in apart))
+        near = {*self.near[one], *self.near[other]} - {one, other}
+        apart = {place for place in near if self.odds(one, place) <= 0 and self.odds(other, place) <= 0}
+        apart |= {self.beyond[place] for place in (one, other) if place in self.beyond}
+        return frozenset().union(*(self.extents[place].names for place in sorted(apart)))
 
     def same_debt(self, one: int, other: int) -> bool:
         """Whether both owe something to one outlet."""
@@ -127,11 +210,11 @@ class Links:
     def owes(self, one: int, other: int) -> Debt | None:
         """What the first report owes to the outlet of the second: a credit, or its name with words that credit it."""
         if (one, other) not in self._owed:
-            outlet = self.pile.reports[other].text.outlet
+            outlet = self.pile.readings[other].text.outlet
             given = (debt for debt in self.debts[one] if outlet and self.newsrooms.same(debt.outlet, outlet))
             owed = next(given, None)
             if outlet and owed is None:
-                owed = mention(self.pile.reports[one].reading, outlet, self.newsrooms)
+                owed = mention(self.pile.readings[one], outlet, self.newsrooms)
             self._owed[one, other] = owed
         return self._owed[one, other]
 
@@ -159,27 +242,6 @@ class Links:
         return self._points[one, other]
 
 
-def links(pile: Pile, places: Sequence[int], candidates: Candidates, newsrooms: Newsrooms) -> Links:
-    """Compare the candidate pairs of these places."""
-    scale = Scale.of(pile)
-    extents = {place: extent(pile.reports[place]) for place in places}
-    owed = {place: debts(report.reading, newsrooms) for place, report in enumerate(pile.reports)}
-    people = {place: introduced(pile.reports[place].reading) for place in places}
-    near: dict[int, list[int]] = {place: [] for place in places}
-    found = Links(pile, scale, newsrooms, extents, owed, {}, {}, {})
-    between = {}
-    for a, b in zip(candidates.a.tolist(), candidates.b.tolist(), strict=True):
-        signals = scale.signals(extents[a], extents[b])
-        if signals.log_odds(TOPIC_FLOOR) > UNKNOWN:
-            short, long = sorted((a, b), key=lambda place: (len(extents[place].words), place))
-            signals = replace(signals, points=share_of_points(pile.reports[short], found.points(short, long)))
-        shared = strangers(pile.reports[a].reading, pile.reports[b].reading, (people[a], people[b]))
-        between[a, b] = Link(signals, _credit(found, a, b), shared)
-        near[a].append(b)
-        near[b].append(a)
-    return replace(found, between=between, near={place: tuple(sorted(others)) for place, others in near.items()})
-
-
 def share_of_points(report: Columns, grid: Grid, where: Flags | None = None) -> float:
     """The share of a report's content (or of these sentences') in sentences whose like stands in another."""
     chosen = np.ones(max(1, len(report.text.sentences)), bool) if where is None else where
@@ -187,25 +249,25 @@ def share_of_points(report: Columns, grid: Grid, where: Flags | None = None) -> 
     return float(grid[chosen].sum() / max(1, int(content.sum())))
 
 
-def with_topics(links: Links, families: tuple[tuple[int, ...], ...]) -> Links:
-    """Take off each report's topic: how much it shares with the families it shares least with, its own left out.
+def topics(a: Ints, b: Ints, words: Grid, home: Ints) -> dict[int, float]:
+    """Each report's topic: how much it shares with the families it shares least with, its own left out.
 
     A family counts once however many copies it has, so that a copy does not change the measure.
+
+    Args:
+        a: the candidates, together with ``b``.
+        b: their other sides.
+        words: how much they share, in standard deviations.
+        home: the number of the family of each report.
     """
-    home = {place: number for number, family in enumerate(families) for place in family}
     shares: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for (a, b), link in links.between.items():
-        if home[a] != home[b] and link.signals.words > SAME_TOPIC:
-            shares[a][home[b]].append(link.signals.words)
-            shares[b][home[a]].append(link.signals.words)
+    apart = (words > SAME_TOPIC) & (home[a] != home[b])
+    for one, other, share in zip(a[apart].tolist(), b[apart].tolist(), words[apart].tolist(), strict=True):
+        shares[one][int(home[other])].append(share)
+        shares[other][int(home[one])].append(share)
     topic = {}
     for place, by_family in sorted(shares.items()):
         means = sorted(sum(values) / len(values) for values in by_family.values())
         least = means[: max(1, len(means) // 2)]
         topic[place] = sum(least) / len(least)
-    return replace(links, topic=topic)
-
-
-def _credit(links: Links, a: int, b: int) -> float:
-    """What both credit once is common knowledge; an outlet that both have their whole report from is an origin."""
-    return CREDIT if links.owes(a, b) or links.owes(b, a) or links.same_whole_debt(a, b) else 0.0
+    return topic

@@ -119,7 +119,7 @@ def _hinted(owner: Ints, term: Ints, often: Ints, weight: Floats, size: int, lea
 class _Terms:
     """The terms of all reports."""
 
-    key: Ints  # owner and term in one number, sorted
+    term: Ints  # in order of their owners
     start: Ints  # where those of each report start; one more
     mass: Floats  # what the terms of each report weigh together
     weight: Floats
@@ -128,7 +128,7 @@ class _Terms:
     def of(cls, owner: Ints, term: Ints, weight: Floats, size: int) -> "_Terms":
         """The terms, in order of their owners."""
         mass = np.bincount(owner, weight[term], minlength=size).astype(np.float64)
-        return cls(owner * np.int64(len(weight)) + term, np.searchsorted(owner, np.arange(size + 1)), mass, weight)
+        return cls(term, np.searchsorted(owner, np.arange(size + 1)), mass, weight)
 
     def compared(self, pairs: Ints) -> Net:
         """How alike these pairs are: the cosine of their terms, each by its weight once."""
@@ -136,6 +136,7 @@ class _Terms:
         sizes = self.start[b + 1] - self.start[b]
         total = np.cumsum(sizes)
         sums, count = np.zeros(len(pairs)), np.zeros(len(pairs))
+        held = np.zeros(len(self.weight), bool)
         begin = 0
         while begin < len(pairs):
             done = total[begin - 1] if begin else 0
@@ -143,14 +144,32 @@ class _Terms:
             size = sizes[begin:end]
             pair = np.repeat(np.arange(end - begin), size)
             row = np.repeat(self.start[b[begin:end]] - np.cumsum(size) + size, size) + np.arange(len(pair))
-            term = self.key[row] % len(self.weight)
-            sought = a[begin:end][pair] * len(self.weight) + term
-            both = self.key[np.minimum(np.searchsorted(self.key, sought), len(self.key) - 1)] == sought
+            term = self.term[row]
+            both = self._both(a[begin:end], np.r_[0, np.cumsum(size)], term, held)
             sums[begin:end] = np.bincount(pair[both], self.weight[term[both]], minlength=end - begin)
             count[begin:end] = np.bincount(pair[both], minlength=end - begin)
             begin = end
         share = sums / np.sqrt(np.maximum(1, self.mass[a] * self.mass[b]))
         return Net(pairs, count, np.zeros(len(pairs)), share)
+
+    def _both(self, reports: Ints, edges: Ints, term: Ints, held: Flags) -> Flags:
+        """Which of the terms, those of one pair between two edges, the first report of the pair holds too.
+
+        ``held`` has a flag for each term, none of them set; the pairs of one report stand together.
+        """
+        both = np.empty(len(term), bool)
+        starts = np.flatnonzero(np.r_[True, reports[1:] != reports[:-1]][: len(reports)])
+        for report, begin, end in zip(
+            reports[starts].tolist(),
+            edges[starts].tolist(),
+            edges[np.r_[starts[1:], len(reports)]].tolist(),
+            strict=True,
+        ):
+            own = self.term[self.start[report] : self.start[report + 1]]
+            held[own] = True
+            np.take(held, term[begin:end], out=both[begin:end])
+            held[own] = False
+        return both
 
 
 def habits(anchor: Codes, outlet: Ints, day: Ints) -> Flags:

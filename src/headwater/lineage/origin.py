@@ -80,7 +80,7 @@ class Tracing:
         for roots in self.roots.values():
             for root in roots:
                 members.setdefault(root.origin, set()).add(root.report)
-        text = {report.report: report.text for report in self.links.pile.reports}
+        text = {reading.report: reading.text for place in self.roots for reading in [self.links.pile.readings[place]]}
         found = []
         for origin, reports in sorted(members.items()):
             if origin in text:

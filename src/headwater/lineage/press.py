@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from headwater.errors import InputError
+from headwater.errors import UsageError
 from headwater.model import Credit, Reading, Span, words
 
 _PLAIN = frozenset({"the", "news", "agenc", "onlin", "com", "co", "org", "net", "daili", "newspap", "magazin"})
@@ -72,7 +72,7 @@ def newsrooms(more: str = "") -> Newsrooms:
     begins with # is a note. Names of a line of ``more`` are added to those that are known.
 
     Raises:
-        InputError: a line has only one name.
+        UsageError: a line has only one name.
     """
     found: dict[Name, set[int]] = defaultdict(set)
     lines = (files(__package__) / "data" / "newsrooms.txt").read_text(encoding="utf-8").splitlines()
@@ -82,7 +82,7 @@ def newsrooms(more: str = "") -> Newsrooms:
             continue
         if len(names) == 1:
             where = f"line {number - len(lines) + 1} of the outlets"
-            raise InputError("a newsroom needs two names or more", f"{where}: {line.strip()}", "Put commas between")
+            raise UsageError("a newsroom needs two names or more", f"{where}: {line.strip()}", "Put commas between")
         for name in names:
             found[_plain(name)].add(number)
     return Newsrooms({name: frozenset(numbers) for name, numbers in found.items()})

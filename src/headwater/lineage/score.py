@@ -12,6 +12,7 @@ wording says nothing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from math import exp, log
 from typing import Self
 
@@ -91,20 +92,21 @@ class Signals:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scale:
-    """How unusual each figure of the vocabulary is; 0 for words."""
+    """Compares what reports of one pile hold."""
 
-    weight: tuple[float, ...]
+    pile: Pile
 
-    @classmethod
-    def of(cls, pile: Pile) -> "Scale":
-        """The scale of this pile's vocabulary."""
-        return cls(tuple(map(unusual, pile.vocabulary)))
+    def weight(self, figure: int) -> float:
+        """How unusual a figure is; 0 for words."""
+        return unusual(self.pile.vocabulary[figure])
 
     def signals(self, one: Extent, other: Extent) -> Signals:
         """Compare two extents; which comes first does not matter."""
         short, long = sorted((one, other), key=lambda each: len(each.words))
         if len(short.words) == len(long.words):
-            short, long = sorted((one, other), key=lambda each: sorted(each.words))
+            short, long = sorted(
+                (one, other), key=lambda each: sorted(map(self.pile.vocabulary.__getitem__, each.words))
+            )
         if not short.words:
             return NOTHING
         lengths = log(max(2, len(short.words))), log(max(2, len(long.words)))
@@ -118,7 +120,7 @@ class Scale:
         )
 
     def _mass(self, figures: Iterable[int]) -> float:
-        return sum(self.weight[figure] for figure in figures)
+        return sum(map(self.weight, figures))
 
 
 NOTHING = Signals(-LIMIT, -LIMIT)
@@ -133,6 +135,7 @@ def extent(report: Columns, where: Flags | None = None) -> Extent:
     return Extent(report.stems(report.content, inside), report.stems(report.figure, inside), names)
 
 
+@cache
 def unusual(word: str) -> float:
     """How much it says that two reports share this figure: its significant digits, at most three.
 

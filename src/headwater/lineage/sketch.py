@@ -44,6 +44,33 @@ class Sketches:
     def __len__(self) -> int:
         return len(self.text)
 
+    @classmethod
+    def joined(cls, parts: Iterable["Sketches"]) -> "Sketches":
+        """The reports of all parts, numbered on."""
+        columns: list[list[npt.NDArray[Any]]] = [[] for _ in cls.__slots__]
+        reports = 0
+        for part in parts:
+            for column, name in zip(columns, cls.__slots__, strict=True):
+                values = getattr(part, name)
+                column.append(values + np.int32(reports) if name.endswith("_owner") else values)
+            reports += len(part)
+        return cls(*map(_whole, columns)) if reports else sketches([])
+
+    def chosen(self, places: Ints) -> "Sketches":
+        """These reports, in this order."""
+        number = np.full(len(self), -1, np.int32)
+        number[places] = np.arange(len(places), dtype=np.int32)
+        anchors, anchor_owner = _reordered(number[self.anchor_owner])
+        terms, term_owner = _reordered(number[self.term_owner])
+        return Sketches(
+            self.text[places],
+            self.anchor[anchors],
+            anchor_owner,
+            self.anchor_quoted[anchors],
+            self.term[terms],
+            term_owner,
+        )
+
     @property
     def bytes(self) -> int:
         """What all of it takes in memory."""
@@ -60,6 +87,13 @@ def sketches(texts: Iterable[str]) -> Sketches:
         for column, name in zip(columns, Sketches.__slots__, strict=True):
             column.append(getattr(part, name))
     return Sketches(*map(_whole, columns))
+
+
+def _reordered(owner: Numbers) -> tuple[Ints, Numbers]:
+    """The rows of the reports that have a number, in order of it, and those numbers."""
+    order = np.argsort(owner, kind="stable")
+    order = order[int(np.searchsorted(owner[order], 0)) :]
+    return order, owner[order]
 
 
 def _whole(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:

@@ -1,0 +1,143 @@
+"""The application: what a request passes, and where it arrives."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+
+import headwater
+from headwater.case import Case, serving
+from headwater.errors import HeadwaterError
+from headwater.web import api, guard, login, look
+from headwater.web.job import Jobs
+from headwater.web.pages import (
+    add,
+    collation,
+    dossier,
+    estimates,
+    findings,
+    help,
+    indicators,
+    lineage,
+    overview,
+    places,
+    reader,
+    reports,
+    review,
+    search,
+    system,
+    timeline,
+)
+from headwater.web.problem import Problem
+from headwater.web.session import Sessions
+from headwater.web.settings import Settings
+from headwater.web.shelf import Shelves
+from headwater.web.workbench import Workbench
+
+ROUTERS: tuple[APIRouter, ...] = (
+    login.router,
+    look.router,
+    findings.api,
+    collation.api,
+    system.api,
+    timeline.api,
+    places.api,
+    estimates.api,
+    review.api,
+    add.api,
+    dossier.api,
+    api.router,
+    overview.router,
+    reports.router,
+    reader.router,
+    lineage.router,
+    findings.router,
+    collation.router,
+    system.router,
+    indicators.router,
+    timeline.router,
+    places.router,
+    estimates.router,
+    review.router,
+    search.router,
+    dossier.router,
+    add.router,
+    help.router,
+)
+
+
+def create(case: Path, settings: Settings) -> FastAPI:
+    """The workbench of a case.
+
+    Raises:
+        CaseError: there is no case, or it cannot be used.
+    """
+    Case.open(case).close()
+    sessions = Sessions(settings)
+    app = FastAPI(
+        title="Headwater",
+        version=headwater.__version__,
+        docs_url=None,  # its page loads scripts from elsewhere; the OpenAPI document itself is ours
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_open,
+        dependencies=[Depends(guard.same_form)],
+        middleware=[  # from the outside inwards
+            Middleware(guard.Headers),
+            Middleware(guard.Faults),
+            Middleware(guard.KnownHost, settings=settings),
+            Middleware(guard.SameOrigin),
+            Middleware(guard.LetIn, settings=settings, sessions=sessions),
+            Middleware(guard.Bounded, settings=settings),
+        ],
+    )
+    app.state.workbench = Workbench(case, settings, Shelves(case), sessions, Jobs(case))
+    for router in ROUTERS:
+        app.include_router(router)
+    for kind, handler in _HANDLERS:
+        app.add_exception_handler(kind, handler)  # type: ignore[arg-type]
+    return app
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    """While the server runs, reads and builds do not wait for each other."""
+    workbench: Workbench = app.state.workbench
+    with serving(workbench.path):
+        yield
+        workbench.jobs.close()
+        workbench.shelves.close()
+
+
+def _of_ours(request: Request, error: HeadwaterError) -> Response:
+    return Problem.of(error).response(request)
+
+
+def _refused(request: Request, error: guard.Refusal) -> Response:
+    return Problem(403, error.what, None, error.next_step).response(request)
+
+
+def _of_http(request: Request, error: HTTPException) -> Response:
+    what = "there is no such page" if error.status_code == 404 else str(error.detail).lower()
+    response = Problem(error.status_code, what, request.url.path[:200]).response(request)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _of_values(request: Request, error: RequestValidationError) -> Response:
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"][1:])) or str(first["loc"][0])
+    return Problem(422, f"{where}: {str(first['msg']).lower()}", str(first.get("input"))[:200]).response(request)
+
+
+_HANDLERS = (
+    (guard.Refusal, _refused),
+    (HeadwaterError, _of_ours),
+    (HTTPException, _of_http),
+    (RequestValidationError, _of_values),
+)
