@@ -266,3 +266,24 @@ def test_an_unseen_origin_without_a_name_is_told_in_words() -> None:
     traced = replace(traced, origins=tuple(replace(o, name="", names=()) for o in traced.origins))
     found = finding(gather(pile, traced), "412", pile)
     assert "brief, digest go back to an origin that none of them names: one origin" in found.reasons
+
+
+@pytest.mark.parametrize(("possible", "low"), [([], 2), ([("herald", "tribune")], 1)])
+def test_a_possible_pair_of_two_families_stands_for_all_of_their_reports(
+    possible: list[tuple[str, str]], low: int
+) -> None:
+    names: dict[str, NameKind] = {"Ada Brook": "person", "Rolf Ames": "person"}
+
+    def said(speaker: str) -> Said:
+        words = f"{speaker} said 412 passengers drowned when the ferry sank."
+        return Said(words, speaker, "412", 412, 412, unit="passenger")
+
+    pile = [
+        reading("argus", [said("Ada Brook"), WEATHER], names),
+        reading("herald", [WEATHER]),
+        reading("standard", [said("Rolf Ames"), BAKERS], names),
+        reading("tribune", [BAKERS]),
+    ]
+    parents = {"herald": "argus", "tribune": "standard"}
+    found = finding(gather(pile, lineage(pile, parents, possible)), "412", pile)
+    assert (found.origins_low, found.origins_high) == (low, 2)

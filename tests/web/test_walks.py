@@ -32,7 +32,8 @@ def test_a_filter_by_keyboard_without_script(at: Opened) -> None:
     page.keyboard.type("something")
     page.get_by_role("button", name="Show", exact=True).focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("status").inner_text() != before and "drifted=yes" in page.url
+    expect(page.get_by_role("status")).not_to_have_text(before)
+    assert "drifted=yes" in page.url
     expect(page.locator("main ol.lines li").first).to_contain_text("in retelling")
 
 

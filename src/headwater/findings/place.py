@@ -14,7 +14,7 @@ class Place:
     """The lineage of a pile, asked about claims."""
 
     root: dict[str, str]  # claim id -> publication origin
-    near: frozenset[tuple[str, str]]  # pairs of reports, in order, that may be copies of one another
+    near: frozenset[tuple[str, str]]  # pairs of origins, in order, of which one may be a copy of the other
     upstream: dict[str, frozenset[str]]  # report -> reports it is known to derive from, directly
     linked: frozenset[tuple[str, str]]  # pairs of reports, in order, with a derivation between them or a shared parent
     unseen: frozenset[str]  # origins that are not in the case
@@ -26,9 +26,13 @@ class Place:
             return False
         return self.root[a.id] == self.root[b.id] or ordered(a.report, b.report) in self.linked
 
-    def possible(self, a: str, b: str) -> bool:
-        """Whether it is open if one of these reports was copied from the other."""
-        return ordered(a, b) in self.near
+    def possible(self, a: Claim, b: Claim) -> bool:
+        """Whether it is open if one of these claims was copied from the other.
+
+        A possible pair of reports stands for all that their origins are behind: lineage names the likeliest pair of two
+        families, and a claim may stand in others of them.
+        """
+        return ordered(self.root[a.id], self.root[b.id]) in self.near
 
     def above(self, a: str, b: str) -> bool:
         """Whether report ``b`` is known to derive from ``a``, directly or through others."""
@@ -72,12 +76,22 @@ def place(readings: Sequence[Reading], claims: Sequence[Claim], lineage: Lineage
             linked.update((a, b) for a in reports for b in reports if a < b)
     return Place(
         root=_roots(claims, lineage),
-        near=frozenset(ordered(p.a, p.b) for p in lineage.possible),
+        near=frozenset(_near(lineage)),
         upstream={report: frozenset(sources) for report, sources in upstream.items()},
         linked=frozenset(linked),
         unseen=frozenset(unseen),
         shared=dict(_shared(by_report, lineage.aligned)),
     )
+
+
+def _near(lineage: Lineage) -> Iterator[tuple[str, str]]:
+    """The pairs of origins that possible pairs of reports stand for; a report without roots is its own."""
+    origins: dict[str, set[str]] = {}
+    for root in lineage.roots:
+        origins.setdefault(root.report, set()).add(root.origin)
+    for pair in lineage.possible:
+        for one in origins.get(pair.a, {pair.a}):
+            yield from (ordered(one, other) for other in origins.get(pair.b, {pair.b}) if one != other)
 
 
 def ordered(a: str, b: str) -> tuple[str, str]:

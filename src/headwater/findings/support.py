@@ -134,7 +134,7 @@ def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
     A copy shows nothing: what it adds to its parent (a name, a "we saw") may be drift. So only the claims as far
     upstream as the case goes are asked for their access, and each of their reports must show it.
     """
-    if any(case.place.possible(x.report, y.report) for x in a for y in b):
+    if any(case.place.possible(x.claim, y.claim) for x in a for y in b):
         return "not established", "one may be copied from the other"
     one_voice = next(((x, y) for x in a for y in b if _maybe_one(x.access.informant, y.access.informant)), None)
     if one_voice is not None:
