@@ -1,5 +1,6 @@
 """Frameworks are files; codes carry evidence and its origins, never a verdict."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,8 @@ def test_a_case_is_coded_again_as_before(tmp_path: Path) -> None:
     path.write_text("changed since")
     assert again(old.framework) == old
     assert again(shipped()[0].framework) == shipped()[0]
+    with pytest.raises(UsageError, match="not shipped any more: gone"):
+        again(replace(shipped()[0].framework, name="gone"))
 
 
 @pytest.mark.parametrize(

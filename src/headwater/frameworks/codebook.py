@@ -59,7 +59,15 @@ def load(path: Path, edition: str | None = None) -> Codebook:
 
 
 def again(framework: Framework) -> Codebook:
-    """The codebook of a framework that a case was coded by: the documenter's as it was, a shipped one as it is now."""
+    """The codebook of a framework that a case was coded by: the documenter's as it was, a shipped one as it is now.
+
+    Raises:
+        UsageError: it was shipped once, and is no longer.
+    """
+    if not framework.file and framework.name not in SHIPPED:
+        raise UsageError(
+            "the case was coded by a list that is not shipped any more", framework.name, "Name --framework"
+        )
     if framework.file:
         return _codebook(framework.file, framework.name, framework.edition, framework.file)
     return _shipped(framework.name, framework.edition)
