@@ -17,20 +17,13 @@ case. It alone sees the clock, and other processes.
 
 import gc
 import os
-import signal
-import sys
-import traceback
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain, count, islice
-from multiprocessing import get_context, parent_process
+from itertools import chain, count
 from pathlib import Path
-from threading import Thread
 from time import perf_counter
 from typing import BinaryIO, TypeVar
 
@@ -38,21 +31,15 @@ import msgspec
 
 from headwater import claims, findings, frameworks, intake, lineage, text
 from headwater.case import Case, Changes, Step, renew, write
-from headwater.errors import CaseError, EmptyInput, HeadwaterError, InputError, NothingBuilt, UsageError
+from headwater.errors import CaseError, NothingBuilt, UsageError
 from headwater.model import Findings, Indicator, Lineage, Reading, Report, Unread, make_id
+from headwater.processes import Seconds, read_all, timed
 from headwater.review import Decided
 
 _Value = TypeVar("_Value")
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a step's name, how much of it is done, and how much there is (None: not known yet)."""
-
-Seconds = dict[str, float]
-"""The time that each step took, in seconds; reading in several processes adds theirs up."""
-
-_BATCH = 8  # reports handed to a process at a time
-_START = "fork" if sys.platform == "linux" else "spawn"  # a fork has the English pipeline loaded already
-_SMALL = 64_000  # bytes; below this, starting more processes costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +194,7 @@ def build(
 def read(paths: Sequence[str], *, workers: int | None = 1, stdin: BinaryIO | None = None) -> Iterator[Reading | Unread]:
     """Read every report under ``paths``, in the order that they come, without a case."""
     received = intake.receive(paths, stdin)
-    for result, _ in _read_all(received, workers):
+    for result, _ in read_all(received, workers):
         yield result
 
 
@@ -223,7 +210,7 @@ class _Work:
 
     def timed(self, step: str) -> AbstractContextManager[None]:
         """Count the time of a step."""
-        return _timed(self.seconds, step)
+        return timed(self.seconds, step)
 
     def note(self, name: str, version: str, made_from: str = "") -> Step:
         """Record a step as it is now, and whether it is another than before."""
@@ -300,7 +287,7 @@ def _read_stale(stale: Sequence[Report], workers: int | None, work: _Work) -> di
     """What is read of each, by its id."""
     fresh: dict[str, Reading | Unread] = {}
     work.tell("read", 0, len(stale))
-    for report, (result, spent) in zip(stale, _read_all(stale, workers), strict=True):
+    for report, (result, spent) in zip(stale, read_all(stale, workers), strict=True):
         fresh[report.id] = result
         for step, seconds in spent.items():
             work.seconds[step] += seconds
@@ -320,103 +307,6 @@ def _fingerprint(report: Report, judged: tuple[str, ...]) -> str:
     given = msgspec.json.encode(report.given)
     steps = (text.VERSION, text.weights(), claims.VERSION)
     return make_id("reading", *steps, report.id, report.name, report.format, given, *judged)
-
-
-def _read_all(received: Iterable[Report | Unread], workers: int | None) -> Iterator[tuple[Reading | Unread, Seconds]]:
-    """Read each in turn, here or in other processes; the results come in the order of what is received."""
-    received = iter(received)
-    if workers is None:
-        start = _until(received, _SMALL)
-        workers = (os.cpu_count() or 1) if sum(map(_size, start)) >= _SMALL else 1
-        received = chain(start, received)
-    if workers == 1:
-        yield from map(_read, received)
-        return
-    yield from map(_read, islice(received, 1))  # here: so that all is loaded once, and forked processes share it
-    with ProcessPoolExecutor(workers, get_context(_START), initializer=_follow_parent) as pool:
-        waiting: deque[Future[list[tuple[bytes | Unread, Seconds]]]] = deque()
-        try:
-            while batch := list(islice(received, _BATCH)):
-                waiting.append(pool.submit(_read_batch, batch))
-                if len(waiting) > 4 * workers:
-                    yield from map(_unpacked, waiting.popleft().result())
-            while waiting:
-                yield from map(_unpacked, waiting.popleft().result())
-        except BrokenProcessPool as error:
-            raise HeadwaterError("a process that read reports was ended", next_step="Try --workers 1") from error
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _until(received: Iterator[Report | Unread], size: int) -> list[Report | Unread]:
-    """The first of them, until they are of this size together."""
-    first: list[Report | Unread] = []
-    while size > 0 and (each := next(received, None)) is not None:
-        first.append(each)
-        size -= _size(each)
-    return first
-
-
-def _size(received: Report | Unread) -> int:
-    return len(received.raw) if isinstance(received, Report) else 0
-
-
-def _follow_parent() -> None:
-    """Ctrl-C is for the process that the person started; it ends the others, and so does its own end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _read_batch(batch: list[Report | Unread]) -> list[tuple[bytes | Unread, Seconds]]:
-    """Read some reports in a process of their own. Readings come back packed: pickle costs four times as much."""
-    results = map(_read, batch)
-    return [(each if isinstance(each, Unread) else msgspec.msgpack.encode(each), spent) for each, spent in results]
-
-
-def _unpacked(result: tuple[bytes | Unread, Seconds]) -> tuple[Reading | Unread, Seconds]:
-    each, spent = result
-    return (each if isinstance(each, Unread) else msgspec.msgpack.decode(each, type=Reading)), spent
-
-
-def _read(received: Report | Unread) -> tuple[Reading | Unread, Seconds]:
-    """Read one report. Whatever is wrong with it, or with us, is said and the others go on."""
-    spent: Seconds = defaultdict(float)
-    if isinstance(received, Unread):
-        return received, spent
-    try:
-        with _timed(spent, "text"):
-            words = text.read(received)
-        if not words.text.strip():
-            raise EmptyInput("no text is left to read", received.name)
-        with _timed(spent, "parse"):
-            parse = text.parse(words)
-        with _timed(spent, "claims"):
-            return claims.read(words, parse), spent
-    except InputError as error:
-        why = str(error)
-    except HeadwaterError:
-        raise
-    except Exception as error:
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        why = (
-            f"a fault of Headwater's ({type(error).__name__} at {Path(at.filename).name}:{at.lineno}); please report it"
-        )
-    return Unread(received.acquisitions[0].path, why), spent
-
-
-@contextmanager
-def _timed(seconds: Seconds, step: str) -> Iterator[None]:
-    start = perf_counter()
-    try:
-        yield
-    finally:
-        seconds[step] += perf_counter() - start
 
 
 def _first(unread: Sequence[Unread]) -> tuple[str, str] | tuple[()]:
