@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.claims.clause import SUBJECTS, clause_head, is_clause
 from headwater.claims.modality import modality, polarity
-from headwater.claims.statement import Statement, statements, within
+from headwater.claims.statement import Statement, first, statements, within
 from headwater.model import Attribution, Claim, Name, Parse, Quantity, Span, Text, Time, make_id
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -15,6 +15,7 @@ _UTTERANCE = 20  # characters of a whole direct quotation, which is the statemen
 _INNERMOST = 0.75  # an attribution inside another is preferred if it and its tag cover this much of what the other does
 _FEWEST_WORDS = 3
 _HEADING = 80  # characters
+_FRAMES = 3  # places at the beginning of a sentence that may be where all of it was
 _CLOSING = "\"'”’»)] "
 _SPEECH_PARTS = ("ccomp", "parataxis", "xcomp")
 _HANGING = frozenset({"conj", "advcl", "acl", "xcomp"})  # what has the subject of the verb it hangs on
@@ -48,7 +49,7 @@ def claims(
     stated = [
         statement
         for statement in statements(text, parse, figures, attributions)
-        if _is_statement(text, parse, statement, within(figures, starts[0], statement.unit))
+        if _is_statement(text, parse, statement, first(1, figures, starts[0], statement.unit))
     ]
     found = []
     for statement, told in zip(stated, _told(stated, attributions), strict=True):
@@ -69,7 +70,9 @@ def claims(
                 attribution=attribution,
                 subject=_subject(text, parse, head),
                 predicate=None if head is None else parse.lemma[head],
-                place=_place(parse, statement, within(places, starts[2], statement.unit)),
+                place=_place(
+                    parse, statement, within(places, starts[2], span), first(_FRAMES, places, starts[2], statement.unit)
+                ),
                 modality=modality(text, parse, span, head, attribution, held, when),
                 polarity=polarity(text, parse, span, head, attribution),
             )
@@ -228,14 +231,13 @@ def _is_aside_of(parse: Parse, token: int) -> bool:
     return label in _ASIDES and (label != "appos" or "punct" in (parse.dep[first - 1], parse.dep[first]))
 
 
-def _place(parse: Parse, statement: Statement, places: Sequence[Name]) -> str | None:
+def _place(parse: Parse, statement: Statement, own: Sequence[Name], opening: Sequence[Name]) -> str | None:
     """Where it was: a place of the statement's own words, rather one that a preposition of place stands before.
 
     Else one that opens the sentence before all its parts: "In Oslo, 40 were held and 3 were charged".
     """
-    own = [place for place in places if statement.span.start <= place.start and place.end <= statement.span.end]
     located = [place for place in own if _is_located(parse, place)]
-    frame = [p for p in places if p.start < statement.span.start and _is_located(parse, p) and _opens(parse, p)]
+    frame = [p for p in opening if p.start < statement.span.start and _is_located(parse, p) and _opens(parse, p)]
     chosen = (*located, *own, *frame)
     return chosen[0].full if chosen else None
 

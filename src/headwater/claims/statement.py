@@ -167,3 +167,9 @@ def within(items: Sequence[Figure], starts: Sequence[int], span: Span) -> tuple[
     """The items, in order of their ``starts``, that stand wholly in ``span``."""
     chosen = items[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
     return tuple(item for item in chosen if item.end <= span.end)
+
+
+def first(number: int, items: Sequence[Figure], starts: Sequence[int], span: Span) -> tuple[Figure, ...]:
+    """The first so many of those, however many there are: a sentence may have thousands."""
+    at = bisect_left(starts, span.start)
+    return tuple(item for item in items[at : at + number] if item.end <= span.end)
