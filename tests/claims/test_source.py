@@ -92,7 +92,7 @@ def test_who_is_asked_does_not_say_the_question() -> None:
     assert [a.speaker for a in found] == [None, "Orla Quist"]
 
 
-def test_in_somebodyswords_of() -> None:
+def test_in_the_words_of_somebody() -> None:
     for words in (
         "In the pilot’s words, the lamp was “a candle”.",
         "In the words of Ida Lunde, the lamp was a candle.",

@@ -14,6 +14,7 @@ from typing import Literal
 from headwater.claims import cue
 from headwater.claims.name import given_names, is_interviewed, words_of
 from headwater.claims.outlet import find_outlet
+from headwater.claims.people import counts_people, is_body, is_of_people, looks_human, shows
 from headwater.claims.source import FINITE
 from headwater.model import Name, Parse, Span, Text
 
@@ -199,7 +200,7 @@ class Referents:
             return "body"
         if name.kind == "person" or self.gender.get(name.full) or described:
             return "person"
-        return "named" if _looks_human(words) else "body"
+        return "named" if looks_human(words) else "body"
 
     def _unknown(self, token: int) -> None:
         """A name of two words or three that the names of the report do not have: "the baker Tove Rasmund"."""
@@ -214,7 +215,7 @@ class Referents:
         titled = len(words) > 1 and (gender or words[0] in words_of("office") | words_of("address", "any"))
         words = words[1:] if titled else words
         elsewhere = any(t in self._of for t in range(token, last + 1)) or parse.entity[last][2:] in ("LOC", "ORG")
-        if elsewhere or not (titled or _looks_human(words)):
+        if elsewhere or not (titled or looks_human(words)):
             return
         who = " ".join(words)
         if titled and gender:
@@ -368,34 +369,3 @@ def top_of_name(parse: Parse, token: int) -> int:
     while parse.dep[token] in _IN_NAME and parse.head[token] != token:
         token = parse.head[token]
     return token
-
-
-def shows(noun: str, gender: str) -> bool:
-    """Whether a noun is one for people of this gender: listed, or by its ending ("postmistress", "yachtsman")."""
-    if noun in words_of("people", gender):
-        return True
-    ending = ("woman", "mistress", "stewardess") if gender == "female" else ("man", "master")
-    return len(noun) > 6 and noun.endswith(ending) and not (gender == "male" and noun.endswith("woman"))
-
-
-def is_of_people(parse: Parse, token: int) -> bool:
-    """Whether a noun is one for somebody."""
-    return parse.lemma[token].lower() in words_of("people")
-
-
-def counts_people(parse: Parse, token: int) -> bool:
-    """Whether a noun is one for people, itself or by what it counts: "a number of workers"."""
-    counting = parse.lemma[token].lower() in words_of("people", "counting")
-    counted = parse.child(token, "nmod") if counting else None
-    return is_of_people(parse, token) or (counted is not None and is_of_people(parse, counted))
-
-
-def is_body(parse: Parse, token: int) -> bool:
-    """Whether a common noun is one for a body: "the committee", "patients' groups"."""
-    return parse.lemma[token].title() in words_of("body")
-
-
-def _looks_human(words: Sequence[str]) -> bool:
-    """Whether words look like a person's name: two or three with a capital, none of them a body's or a place's."""
-    other = words_of("body") | words_of("paper") | words_of("place") | frozenset(words_of("place", "first"))
-    return 2 <= len(words) <= 3 and all(w.istitle() for w in words) and words[0] != "The" and not other & set(words)
