@@ -164,6 +164,8 @@ class Counter:
         if compares(self._tokens, figure.last):
             return self.compared(figure.last)
         behind = bisect_right(parse.start, figure.end - 1)
+        if figure.low != figure.high and parse.dep[numeral] == "conj":
+            numeral = parse.head[numeral]  # "between 90 and 150 dinars"
         top = parse.head[numeral] if parse.dep[numeral] in _COUNTS else numeral
         head = self._last_noun(top if top >= behind else parse.head[top] if parse.dep[top] in _COUNTS else top)
         apart = any(self._separates(token) for token in range(behind, min(head, behind + _NEAR)))
@@ -178,6 +180,8 @@ class Counter:
                 return self._phrase(child, behind)
         if lasts:
             return None
+        if parse.dep[top] == "nmod" and self._case(top) in ("of", "between") and parse.pos[above] == "NOUN":
+            return self._phrase(above, 0)  # "a fine of $300"
         traded = parse.dep[top] == "obl" and self._case(top) in ("for", "at", "by")  # "cut its bid by a quarter"
         bought = parse.child(above, "obj") if traded else None
         if bought is not None and bought < top and parse.pos[bought] in _NOUNS:
@@ -198,7 +202,9 @@ class Counter:
         counted = self._parse.dep[numeral] in _COUNTS
         top = self._parse.head[numeral] if counted else numeral
         subject = self.paid_for(figure) if figure.money else self._subject(top)
-        return subject.noun if subject and subject.countable and not is_person(subject.noun) else "person"
+        paid = subject is not None and subject.words.lower().split()[-1] in table("unit.toml")["per"]["wages"]
+        things = subject and subject.countable and not paid and not is_person(subject.noun)
+        return subject.noun if subject and things else "person"
 
     def is_speaker(self, figure: Figure) -> bool:
         """Whether "one diver" or "one of the divers" only brings in who is about to speak."""

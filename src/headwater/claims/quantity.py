@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from headwater.claims.bound import bound_of, change_of, direction
 from headwater.claims.calendar import Expression, expressions
+from headwater.claims.coin import with_coins
 from headwater.claims.count import Counter, Thing
 from headwater.claims.ellipsis import goes_on
 from headwater.claims.figure import Figure, degrees, figures
@@ -37,7 +38,7 @@ def quantities(text: Text, parse: Parse) -> tuple[Quantity, ...]:
     times = expressions(text.text)
     taken = sorted([*((time.start, time.end) for time in times if time.kind not in _COUNTABLE), *marks(text.text)])
     reader = _Reader(text, tokens, parse)
-    read = (reader.read(figure) for figure in figures(tokens, taken))
+    read = (reader.read(figure) for figure in with_coins(tokens, figures(tokens, taken)))
     found = [*_clock_spans(text, times), *reader.factors(), *(quantity for quantity in read if quantity)]
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
 
