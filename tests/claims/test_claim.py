@@ -156,6 +156,24 @@ def test_the_innermost_attribution_is_the_claims() -> None:
     assert claim.attribution == inner
 
 
+def test_a_quotation_belongs_to_its_speaker_through_however_many_mouths() -> None:
+    words = "KELL: She told me the guard had said to her, “Your roof is made of dry wood.” So they fall."
+    text = text_of(words)
+
+    def at(part: str) -> Span:
+        return Span(words.index(part), words.index(part) + len(part))
+
+    turn = Attribution((at("KELL"),), (at(":"),), (Span(6, len(words)),), "mixed", "Kell")
+    told = Attribution(
+        (at("She"),), (at("told"),), (at(words[words.index("the guard") : words.index(" So")]),), "mixed"
+    )
+    spoken = Attribution(
+        (at("the guard"),), (at("had said"),), (at("“Your roof is made of dry wood.”"),), "direct", "guard"
+    )
+    found = claims(text, parse(text), (), (), (turn, told, spoken), ())
+    assert [c.attribution for c in found if "roof" in c.quote] == [spoken]
+
+
 def test_a_word_or_two_quoted_in_passing_attribute_nothing() -> None:
     words = "The harbour that Ada Brook called grim was closed for the whole of a long and windy winter."
     text = text_of(words)

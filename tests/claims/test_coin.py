@@ -20,10 +20,10 @@ def test_a_sum_shows_what_money_is_called() -> None:
 
 
 def test_it_is_money_in_the_whole_report() -> None:
-    words = "The mill paid a wage of 90 tallows a month. The lamps cost 12 tallows."
+    words = "The mill paid a wage of 90 tallows a month. The guard earns 12 tallows."
     assert found(words) == [
         ("90 tallows a month", "tallow", "month", "a wage"),
-        ("12 tallows", "tallow", None, "The lamps"),
+        ("12 tallows", "tallow", None, "The guard"),
     ]
 
 

@@ -110,6 +110,16 @@ def test_in_the_words_of_somebody() -> None:
             "Orla Quist",
         ),
         ("Quist said the roof was new.\nOrla Quist, the warden, said it leaked.", "the roof was new", "Orla Quist"),
+        (
+            "The plan of Jon Aske drew a rebuke from Amon Torv who said it leaked. “It is old,” he said.",
+            "“It is old,”",
+            "Amon Torv",
+        ),
+        (
+            "Amon Torv said it leaked. Ada Haab, the plaintiff, is 62. “It is old,” she said.",
+            "“It is old,”",
+            "Ada Haab",
+        ),
         ("Mr Torv said the roof was new.\nAmon Torv of the Pier Office then sat down.", "the roof", "Amon Torv"),
         ("Pell, a net mender, said the roof leaked. “It is old,” he said.", "“It is old,”", "Pell"),
         ("The Skerry Herald spoke to Pell. “It is old,” he said.", "“It is old,”", "Pell"),

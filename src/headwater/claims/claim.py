@@ -138,7 +138,8 @@ def _attribution(parse: Parse, span: Span, told: Sequence[Attribution]) -> Attri
         if inside and (whole or inside >= _COVERED * (len(span) - tag)):
             covers.append((inside, tag, sum(map(len, attribution.content)), attribution))
     most = max((inside for inside, _, _, _ in covers), default=0)
-    near = [(size, a) for inside, tag, size, a in covers if inside + tag >= _INNERMOST * most]
+    tags = {(s.start, s.end): span.overlap(s) for _, _, _, a in covers for s in (*a.source, *a.cue)}
+    near = [(size, a) for inside, _, size, a in covers if inside + sum(tags.values()) >= _INNERMOST * most]
     near = [pair for pair in near if not (pair[1].via and _is_crowd(parse, pair[1]))] or near
     return min(near, key=lambda pair: pair[0])[1] if near else None
 

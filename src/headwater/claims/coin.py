@@ -1,7 +1,8 @@
 """Money whose name no list has, learned within one report: "a fine of 90 tallows" shows that "tallows" are money."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from headwater.claims.figure import Figure, degrees
 from headwater.claims.lexicon import table
@@ -29,16 +30,17 @@ def _noun(tokens: Tokens, figure: Figure) -> str | None:
 
 
 def _is_sum(tokens: Tokens, figure: Figure) -> bool:
-    """Whether the figure says how much a sum is: "a fine of 90 tallows", "owed him some 90 tallows"."""
-    owing, sums = _words("owing"), _words("sums")
+    """Whether the figure says how much a sum is: "a fine of 90 tallows", "owed the mill some 90 tallows"."""
+    only_bounds = True  # so far, between the figure and this token
     for index in range(figure.first - 1, figure.first - 2 - _BOUNDS, -1):
-        word = tokens[index].word
-        if word in owing:
+        token = tokens[index]
+        if token.word in _words("owing"):
             return True
-        if word == "of":
-            return tokens[index - 1].word in sums
-        if not (word in degrees() or word in _words("bounds")):
+        if token.word == "of" and only_bounds:
+            return tokens[index - 1].word in _words("sums")
+        if token.kind != "word":
             return False
+        only_bounds &= token.word in degrees() or token.word in _words("bounds")
     return False
 
 
@@ -58,5 +60,6 @@ def _amount(tokens: Tokens, figure: Figure) -> Figure:
     )
 
 
-def _words(name: str) -> Iterable[str]:
+@cache
+def _words(name: str) -> frozenset[str]:
     return frozenset(table("unit.toml")["coin"][name])

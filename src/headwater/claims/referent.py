@@ -36,6 +36,7 @@ _HALVED = 0.5  # with each sentence of the report's own words; the break of a pa
 _FAINT = 12.0  # what is left of a mention some four sentences on: below it nobody is meant
 _BACK = 40  # referents looked at for a pronoun, those last spoken of
 _LONGEST = 60  # tokens of a description after its noun
+_SHORT = 4  # tokens of a description before its noun
 _WALKED = MALE | FEMALE | THEY | THING | MANY
 _IN_NAME = frozenset({"flat", "compound", "nmod:desc"})
 _BESIDE = _IN_NAME | {"appos", "conj", "list"}
@@ -104,6 +105,8 @@ class Referents:
                 self._pronoun(token, word, heard=token not in quoted)
             elif token in quoted:
                 continue
+            elif word == "who":
+                self._relative(token)
             elif token in self._of:
                 if self._of.get(token - 1) is not self._of[token]:
                     self._name(token, self._of[token])
@@ -202,6 +205,12 @@ class Referents:
             return "person"
         return "named" if looks_human(words) else "body"
 
+    def _relative(self, token: int) -> None:
+        """ "Ida Lunde, who said": what she does there puts her forward too."""
+        before = token - 2 if token and self.parse.word[token - 1] == "," else token - 1
+        if before in self._of and (known := self._known.get(self._of[before].full)):
+            known.mention(self._weight(token) + _NAMED, self._clock)
+
     def _unknown(self, token: int) -> None:
         """A name of two words or three that the names of the report do not have: "the baker Tove Rasmund"."""
         parse = self.parse
@@ -265,9 +274,18 @@ class Referents:
     def _apposed(self, token: int) -> str | None:
         """Whose role a noun tells that stands beside a name: "Ida Lunde, the keeper", "the keeper Ida Lunde"."""
         above, after = self.parse.head[token], self._of.get(token + 1)
-        if self.parse.dep[token] == "appos" and above in self._of:
-            return self._of[above].full
+        beside = self._of[above] if self.parse.dep[token] == "appos" and above in self._of else self._set_off(token)
+        if beside and beside.kind != "place":
+            return beside.full
         return after.full if after and after.kind != "place" and is_of_people(self.parse, token) else None
+
+    def _set_off(self, token: int) -> Name | None:
+        """The name before a noun that commas set off, whatever the parse makes of it: "Ida Lunde, the keeper, …"."""
+        parse, first = self.parse, token
+        while first and parse.pos[first - 1] in ("DET", "ADJ", "NOUN") and token - first < _SHORT:
+            first -= 1
+        closed = token + 1 < len(parse) and parse.word[token + 1] in (",", ".")
+        return self._of.get(first - 2) if closed and first > 1 and parse.word[first - 1] == "," else None
 
     def _by_role(self, token: int) -> str | None:
         """Whom "the director" takes up again: the one introduced as such."""

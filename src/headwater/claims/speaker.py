@@ -74,6 +74,10 @@ class Speakers:
         token = parse.at(source.start)
         if token is None:
             return None
+        last = bisect_left(self._starts, source.start) - 1
+        before = self._names[last] if last >= 0 else None
+        if before and before.kind != "place" and self._text.text[before.end : source.start] in (" ", ", "):
+            return before.full  # "Tova Brandt, who"
         near = (t for t in range(token - 1, max(-1, token - _BACK), -1) if parse.sentence[t] == parse.sentence[token])
         people = [t for t in near if parse.lemma[t].lower() in words_of("people") or parse.entity[t].endswith("PER")]
         for near_by in (*people, *parse.ancestors(token)):
@@ -151,7 +155,8 @@ class Speakers:
         if noun in outlet_nouns():
             return self._outlet(source, noun)
         first = bisect_left(self._starts, source.start)
-        bodies = (n.full for n in self._names[max(0, first - _BACK) : first][::-1] if n.kind == "body")
+        near = self._names[max(0, first - _BACK) : first][::-1]
+        bodies = (n.full for n in near if n.kind == "body" and self._text.text[n.end : n.end + 1] != ":")
         fits = (
             who
             for who in bodies
