@@ -72,6 +72,9 @@ _CREDIT = re.compile(
     re.I,
 )
 _BYLINE = re.compile(r"(?:by|von|par|por|de|di)\s+(?:our\s|the\s)?[^\W\d_a-zà-ÿ]", re.I)
+_SIGNATURE = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]* ){1,3}[^\W\d_a-zß-ÿ][\w.'’-]*, (?:[a-zß-ÿ'’-]+ ?){1,5}"
+)  # "Ida Lunde, chair"
 _AFTER_LABEL = re.compile(r"\s*(?:[:：|»]|[-–—]\s)")
 _SMALL_PART, _MENU_PARTS = 3, 3  # words in a part of a menu, parts of a menu
 _BARRED_PART = 5  # words in a part of a menu that is cut by bars
@@ -106,7 +109,7 @@ def _role(line: str, words: Sequence[str], sentence: bool) -> Role:
         return Role.FURNITURE
     if any(True for _ in known["staff"].within(words)) or (not sentence and _CREDIT.match(line)):
         return Role.KEEP
-    if known["keep"].at(words) or (not sentence and _BYLINE.match(line)):
+    if known["keep"].at(words) or (not sentence and (_BYLINE.match(line) or _SIGNATURE.fullmatch(line))):
         return Role.KEEP
     if not sentence and size <= _SHORT_CUE and DATE.search(line):
         return Role.KEEP
@@ -126,7 +129,7 @@ def _by_phrases(line: str, words: Sequence[str], sentence: bool) -> Role | None:
     for name, role in (("list", Role.LIST), ("media", Role.MEDIA), ("button", Role.FURNITURE)):
         if not (sentence and line.endswith(".")) and (known[name].whole(words) or known[name].whole(bare)):
             return role
-    if not sentence:
+    if not sentence or line.endswith("?"):
         labels = {size for name in ("label", "list") for size in known[name].sizes(words)}
         if len(words) in labels or any(_labelled(line, size) for size in labels):
             return Role.FURNITURE
