@@ -141,6 +141,12 @@ def test_a_place_that_opens_the_sentence_is_that_of_all_its_parts() -> None:
     assert (first.place, second.place) == ("Oslo", "Oslo")
 
 
+def test_who_behind_a_name_begins_a_statement_and_behind_a_noun_says_which_is_meant() -> None:
+    quotes = [c.quote for c in claims_of("The plan drew the anger of Amon Torv who said the pier was shut.")]
+    assert quotes == ["The plan drew the anger of Amon Torv", "who said the pier was shut."]
+    assert len(claims_of("The plan drew the anger of pilots who said the pier was shut.")) == 1
+
+
 def test_no_claim_is_longer_than_a_page_allows() -> None:
     words = "The keeper wrote that " + ", ".join(["the lamp had gone out again"] * 60) + "."
     assert claims_of(words)

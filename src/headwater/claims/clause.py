@@ -223,7 +223,7 @@ class _Sentence:
         if clause.head == word:
             return False
         size = self._size(clause.first, clause.last + 1)
-        if self._paused(clause.first):
+        if self._paused(clause.first) or self._is_of_a_name(word):
             return size >= _ASIDE_WORDS and parse.word[word].lower() != "that"
         before = range(max(self.tokens.start, clause.first - 5), clause.first)
         vague = any(parse.word[t].lower() in _NO_ANTECEDENT or parse.tag[t] in ("JJS", "RBS") for t in before)
@@ -236,6 +236,10 @@ class _Sentence:
             and size >= _RESTRICTIVE_WORDS
             and self._counts(clause.first, clause.last + 1)
         )
+
+    def _is_of_a_name(self, word: int) -> bool:
+        """Whether "who" follows a name of two words, which needs nothing more to be known: "Ida Lunde who said"."""
+        return self.parse.word[word].lower() == "who" and self.parse.tag[max(0, word - 2) : word] == ("NNP", "NNP")
 
     def _gives_reason(self, clause: _Clause) -> bool:
         """Whether a clause with "while", "because", "after" or the like before it is a sentence of its own."""
