@@ -129,4 +129,4 @@ def linked(readings: Sequence[Reading]) -> Links:
     found = candidates(pile, sketches(each.text.text for each in pile.readings), places)
     pairs = zip(found.a.tolist(), found.b.tolist(), strict=True)
     links = Links.of(pile, newsrooms())
-    return links.linked(places, {pair: links.compare(*pair) for pair in pairs}, {})
+    return links.linked(places, {pair: links.compare(*pair) for pair in pairs})

@@ -72,3 +72,25 @@ def test_a_page_that_credits_the_agency_comes_from_the_agency_copy_of_the_case()
     found = {each.report: each for each in trace([wire, page]).derivations}
     assert found[page.report].source == wire.report
     assert found[page.report].basis[0].kind == "credit"
+
+
+def test_the_report_that_names_the_others_outlet_comes_from_it() -> None:
+    trimmed = WIRE.replace("taken ashore", "brought ashore").replace("in fog", "in thick fog")
+    naming = trimmed + " Readers of the Brede Mail will know the ferry."
+    for first, second in ((WIRE, naming), (naming, WIRE)):
+        pile = [
+            reading(text, name, "Brede Mail PLC" if text is WIRE else "Tollen Herald")
+            for text, name in ((first, "a"), (second, "b"))
+        ]
+        by_outlet = {each.text.outlet: each.report for each in pile}
+        (found,) = trace(pile).derivations
+        assert (found.report, found.source) == (by_outlet["Tollen Herald"], by_outlet["Brede Mail PLC"])
+
+
+def test_a_page_that_only_comments_has_not_been_there() -> None:
+    other = WIRE.replace("taken ashore", "brought ashore").replace("in fog", "in thick fog")
+    comment = other + " We think we all know our ferries, and we like them."
+    ((_, _, direction),) = directions(WIRE, comment)
+    assert direction == "undetermined"
+    work = other + " We met the crew on the quay, and one of them told us of it."
+    assert directions(WIRE, work) == [("one", "other", "known")]

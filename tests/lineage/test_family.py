@@ -8,7 +8,7 @@ from typing import cast
 from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, UNRELATED, linked, reading
 
 from headwater.lineage.family import NEARLY, Joined, families
-from headwater.lineage.link import Link, Links, Pair, Whole
+from headwater.lineage.link import NEIGHBOURS, Link, Links, Pair, Whole
 from headwater.lineage.score import NOTHING, Extent
 from headwater.model import Reading
 
@@ -65,14 +65,17 @@ class Told:
 
     between: dict[Pair, Link]
     told: dict[Pair, float]
+    leader: dict[int, int]
 
     def whole(self, places: Sequence[int]) -> Whole:
         """A family of these places."""
-        return Whole(tuple(sorted(places)), tuple(sorted(places)), Extent(frozenset(), frozenset()), 0.0)
+        return Whole(tuple(sorted(places)), tuple(sorted(places)), Extent(frozenset(), frozenset()))
 
     def odds(self, one: int, other: int) -> float:
         """What was told."""
-        return self.told[min(one, other), max(one, other)]
+        return self.told.get((min(one, other), max(one, other)), -5.0)
+
+    measured = odds
 
     def odds_of_wholes(self, one: Whole, other: Whole, beside: float, least: float) -> float:
         """The best that was told of their reports."""
@@ -82,8 +85,15 @@ class Told:
 def joined(count: int, **told: float) -> Joined:
     """The families of so many places; ``p01`` tells the odds of 0 and 1, what is not told is far below even."""
     odds = {(a, b): told.get(f"p{a}{b}", -4.0) for a in range(count) for b in range(a + 1, count)}
-    links = Told({pair: Link(NOTHING, 0.0, 0.0) for pair in odds}, odds)
+    links = Told({pair: Link(NOTHING, 0.0, 0.0) for pair in odds}, odds, {place: place for place in range(count)})
     return families(cast(Links, links), range(count))
+
+
+def following(leader: dict[int, int], **told: float) -> Joined:
+    """The same for places that follow others; what is not told was not compared, and is far below even for leaders."""
+    odds = {(int(pair[1]), int(pair[2])): value for pair, value in told.items()}
+    links = Told({pair: Link(NOTHING, 0.0, 0.0) for pair in odds}, odds, leader)
+    return families(cast(Links, links), range(len(leader)))
 
 
 def test_a_lone_report_is_taken_in_by_the_family_that_holds_it_nearly() -> None:
@@ -109,3 +119,19 @@ def test_a_lone_report_far_below_even_odds_stays_alone() -> None:
 def test_two_families_do_not_join_for_one_odd_pair() -> None:
     strong = {f"p{a}{b}": 6.0 for group in ((0, 1, 2, 3), (4, 5, 6, 7)) for a in group for b in group if a < b}
     assert joined(8, p34=1.0, **strong).families == ((0, 1, 2, 3), (4, 5, 6, 7))
+
+
+def test_copies_begin_as_one_family_and_their_leaders_speak_for_them() -> None:
+    leader = {0: 0, 1: 0, 2: 0, 3: 0, 4: 4, 5: 4, 6: 4, 7: 4}
+    copies = {f"p{lead}{place}": 6.0 for place, lead in leader.items() if place != lead}
+    found = following(leader, p04=5.0, p15=5.0, **copies)
+    assert found.families == (tuple(range(8)),)
+    assert [(join.one, join.other) for join in found.joins[:3]] == [((0,), (1,)), ((0,), (2,)), ((0,), (3,))]
+    assert following(leader, p04=-5.0, p15=1.0, **copies).families == ((0, 1, 2, 3), (4, 5, 6, 7))
+
+
+def test_reports_of_which_no_two_are_neighbours_are_not_compared() -> None:
+    far = {"p02": NEIGHBOURS - 0.1, "p12": NEIGHBOURS - 0.1}
+    assert joined(3, p01=5.0, **far).apart == ()
+    assert len(joined(3, p01=5.0, p02=-1.6, p12=NEIGHBOURS - 0.1).apart) == 0
+    assert len(joined(3, p01=5.0, p02=-0.5, p12=-1.9).apart) + len(joined(3, p01=5.0, p02=-0.5, p12=-1.9).joins) == 2

@@ -35,23 +35,22 @@ def test_both_reports_must_name_them_and_only_so() -> None:
     one = reading("One stoker, Ilo, said the boiler had cracked.", "a")
     two = reading("The boiler cracked, Ilo recalled.", "b")
     full = reading("Peder Ilo recalled that the boiler had cracked.", "c")
-    known = introduced(one), introduced(two)
-    (shared,) = strangers(one, two, known)
+    (shared,) = strangers(introduced(one), introduced(two))
     assert (shared.name, [passage.quote for passage in shared.where]) == ("Ilo", ["Ilo", "Ilo"])
-    assert strangers(one, full, (introduced(one), introduced(full))) == ()
+    assert strangers(introduced(one), introduced(full)) == ()
 
 
 def test_a_given_name_says_more_than_a_full_one() -> None:
     texts = "One stoker, {}, said the boiler had cracked."
     pairs = [(reading(texts.format(name), "a"), reading(texts.format(name), "b")) for name in ("Ilo", "Ilo Brand")]
-    alone, full = (strangers(a, b, (introduced(a), introduced(b)))[0] for a, b in pairs)
+    alone, full = (strangers(introduced(a), introduced(b))[0] for a, b in pairs)
     assert alone.weight > full.weight > 0
 
 
 def shared(one: str, other: str) -> list[str]:
     """The little-known people of two texts."""
     pair = reading(one, "a"), reading(other, "b")
-    return [each.name for each in strangers(*pair, (introduced(pair[0]), introduced(pair[1])))]
+    return [each.name for each in strangers(*map(introduced, pair))]
 
 
 def test_who_has_no_name_is_known_by_age_and_trade_together() -> None:
@@ -71,6 +70,6 @@ def test_a_name_does_not_travel_to_who_is_left_without_one() -> None:
 def test_the_undescribed_say_little() -> None:
     texts = "A 43-year-old welder said so.", "A 43-year-old welder, he said, was there."
     pair = reading(texts[0], "a"), reading(texts[1], "b")
-    (found,) = strangers(*pair, (introduced(pair[0]), introduced(pair[1])))
+    (found,) = strangers(*map(introduced, pair))
     assert 0 < found.weight <= 0.2
     assert [passage.quote for passage in found.where] == ["43-year-old welder"] * 2

@@ -46,7 +46,7 @@ def test_adding_one_by_one_in_any_order_gives_what_one_trace_gives(seed: int) ->
 def test_what_is_untouched_is_not_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     readings = pile()
     _, blobs = retrace(readings, fingerprints(readings), {})
-    for owner, name in ((lineage, "_traced"), (lineage, "_families"), (Links, "compare")):
+    for owner, name in ((lineage, "_traced"), (Links, "compare")):
         monkeypatch.setattr(owner, name, None)
     found, again = retrace(readings, fingerprints(readings), blobs)
     monkeypatch.undo()

@@ -1,9 +1,7 @@
-"""Links: what each kind of evidence adds, and the topic that is taken off."""
+"""Links: what each kind of evidence adds, and who follows whom."""
 
-import numpy as np
-from tests.lineage.pages import CONFERENCE, INDEPENDENT, ORIGINAL, REWORDED, UNRELATED, linked, reading
+from tests.lineage.pages import CONFERENCE, INDEPENDENT, ORIGINAL, UNRELATED, linked, reading
 
-from headwater.lineage.link import topics
 from headwater.lineage.score import Signals
 from headwater.model import CreditKind
 
@@ -32,9 +30,9 @@ def test_a_credit_to_the_other_is_evidence() -> None:
 
 def test_each_signal_counts() -> None:
     plain = Signals(1.0, 1.0, 0.1)
-    assert Signals(2.0, 1.0, 0.1).log_odds() > plain.log_odds()
-    assert Signals(1.0, 2.0, 0.1).log_odds() > plain.log_odds()
-    assert Signals(1.0, 1.0, 0.2).log_odds() > plain.log_odds()
+    assert Signals(2.0, 1.0, 0.1).log_odds > plain.log_odds
+    assert Signals(1.0, 2.0, 0.1).log_odds > plain.log_odds
+    assert Signals(1.0, 1.0, 0.2).log_odds > plain.log_odds
 
 
 def test_people_add_up_to_a_limit() -> None:
@@ -46,14 +44,23 @@ def test_people_add_up_to_a_limit() -> None:
     assert 0 < one.people < all_.people < 6 * one.people
 
 
-def test_the_topic_is_what_unrelated_families_share() -> None:
-    pile = [reading(text) for text in (ORIGINAL, REWORDED, INDEPENDENT, CONFERENCE, UNRELATED)]
-    before = linked(pile)
-    a, b = np.array(list(before.between)).T
-    words = np.array([link.signals.words for link in before.between.values()])
-    assert topics(a, b, words, np.zeros(5, int)) == {}
-    topic = topics(a, b, words, np.arange(5))
-    assert any(value < 0 for value in topic.values())
-    apart = before.linked(range(5), before.between, topic)
-    assert all(apart.odds(*each) >= before.odds(*each) for each in before.between)
-    assert any(apart.odds(*each) > before.odds(*each) for each in before.between)
+def test_copies_follow_one_of_their_length() -> None:
+    other = INDEPENDENT.replace("mud", "silt")
+    both = "\n".join((INDEPENDENT, ORIGINAL, CONFERENCE, UNRELATED))
+    texts = [both, INDEPENDENT, other, other.replace("perch", "fish"), UNRELATED]
+    found = linked([reading(text, str(i)) for i, text in enumerate(texts)])
+    name = {place: found.pile.readings[place].text.name for place in range(5)}
+    leaders = {name[place]: name[leader] for place, leader in found.leader.items()}
+    assert leaders["0"] == "0" and leaders["4"] == "4"  # it holds more than they do; it is another report
+    (one,) = {leaders[each] for each in "123"}
+    assert one in "123"
+
+
+def test_two_copies_of_one_report_need_no_comparison() -> None:
+    texts = [INDEPENDENT, INDEPENDENT.replace("mud", "silt"), INDEPENDENT.replace("perch", "fish"), UNRELATED]
+    found = linked([reading(text, str(i)) for i, text in enumerate(texts)])
+    (leader,) = {leader for place, leader in found.leader.items() if leader != place}
+    one, other = (place for place, its in found.leader.items() if its == leader and place != leader)
+    less = found.linked(range(4), {pair: link for pair, link in found.between.items() if set(pair) != {one, other}})
+    assert less.odds(one, other) == min(found.odds(one, leader), found.odds(other, leader)) > 3
+    assert less.measured(one, other) == found.odds(one, other)

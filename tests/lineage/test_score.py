@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, reading
 
 from headwater.lineage.columns import columns
-from headwater.lineage.score import Extent, Scale, Signals, extent, unusual
+from headwater.lineage.score import Extent, Scale, extent, unusual
 
 STEMS = st.frozensets(st.integers(0, 99), max_size=60)
 
@@ -26,13 +26,7 @@ def test_a_reworded_copy_scores_above_an_independent_report() -> None:
     copy, other = scale.signals(extents["a"], extents["b"]), scale.signals(extents["a"], extents["c"])
     assert copy.words > 1 > 0 > other.words
     assert copy.figures > 1 > 0 > other.figures
-    assert copy.log_odds() > other.log_odds() + 4
-
-
-def test_the_topic_never_counts_against_a_pair() -> None:
-    signals = Signals(1.0, 0.0)
-    assert signals.log_odds(topic=2.0) == signals.log_odds() < signals.log_odds(topic=-0.5)
-    assert signals.log_odds(topic=-1.0) == signals.log_odds(topic=-9.0)
+    assert copy.log_odds > other.log_odds + 4
 
 
 def test_round_and_common_figures_say_little() -> None:
@@ -65,7 +59,7 @@ def test_wording_without_its_facts_is_a_template() -> None:
     other, copy = scale.signals(extents["a"], extents["b"]), scale.signals(extents["a"], extents["c"])
     assert other.template and not copy.template
     assert other.words > 2  # the wording alone would make it a copy
-    assert other.log_odds() < 0 < copy.log_odds()
+    assert other.log_odds < 0 < copy.log_odds
 
 
 def test_a_family_holds_what_its_members_hold() -> None:

@@ -1,17 +1,15 @@
 """Lineage: who derives from whom, and the origins at the roots."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
-
-import numpy as np
 
 from headwater.lineage.candidate import candidates, twins
 from headwater.lineage.columns import columns
 from headwater.lineage.direction import earliest
 from headwater.lineage.evidence import shared
 from headwater.lineage.family import POSSIBLE, Joined, families
-from headwater.lineage.kept import Blobs, Groups, Kept, codes, key, paired
-from headwater.lineage.link import Links, topics
+from headwater.lineage.kept import Blobs, Kept, codes, key, paired
+from headwater.lineage.link import Links
 from headwater.lineage.neighbourhood import Neighbourhood, neighbourhoods
 from headwater.lineage.origin import Tracing
 from headwater.lineage.press import newsrooms
@@ -67,42 +65,17 @@ def retrace(
         paired(code[found.a], code[found.b]),
         lambda new: [links.compare(int(found.a[each]), int(found.b[each])) for each in new],
     )
-    # 3. What can be of one family at all; the topic is what reports of different families share.
-    parts = neighbourhoods(places, found.a, found.b, rows)
-    keys = [key([code[list(groups[place])].tolist() for place in part.places], part.numbered()) for part in parts]
-    joined = memory.families(keys, lambda number: _families(links, parts[number]))
-    home = np.zeros(len(pile), np.int64)
-    for number, (part, family) in enumerate(_each(parts, joined)):
-        home[[part.places[each] for each in family]] = number
-    topic = topics(found.a, found.b, rows["words"], home)
-    # 4. The families, directions, origins and roots of each neighbourhood.
+    # 3. What can be of one family at all; there the families, directions, origins and roots.
     lines = []
-    for part, made in zip(parts, keys, strict=True):
-        about = [
-            (topic.get(place), int(code[part.beyond[place]]) if place in part.beyond else 0) for place in part.places
-        ]
+    for part in neighbourhoods(places, found.a, found.b, rows):
+        made = [code[list(groups[place])].tolist() for place in part.places]
+        about = [int(code[part.beyond[place]]) if place in part.beyond else 0 for place in part.places]
 
         def _lineage(part: Neighbourhood = part) -> Lineage:
-            return _traced(links.linked(part.places, part.between(), topic, part.beyond), part.places, groups)
+            return _traced(links.linked(part.places, part.between(), part.beyond), part.places, groups)
 
-        lines.append(memory.lineage(key(made, about), _lineage))
+        lines.append(memory.lineage(key(made, about, part.numbered()), _lineage))
     return _joined(lines), memory.now
-
-
-def _each(parts: Sequence[Neighbourhood], joined: Sequence[Groups]) -> Iterator[tuple[Neighbourhood, list[int]]]:
-    """Every family with its neighbourhood."""
-    for part, all_ in zip(parts, joined, strict=True):
-        for family in all_:
-            yield part, family
-
-
-def _families(links: Links, part: Neighbourhood) -> Groups:
-    """The families of a neighbourhood before topics are known, by numbers of its places."""
-    if len(part.places) == 1:
-        return [[0]]
-    found = families(links.linked(part.places, part.between(), {}), part.places).families
-    number = {place: i for i, place in enumerate(part.places)}
-    return [[number[place] for place in family] for family in found]
 
 
 def _traced(links: Links, places: Sequence[int], groups: Twins) -> Lineage:

@@ -12,12 +12,13 @@ many reports that are otherwise strangers, whoever they are from.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 import numpy as np
 
 from headwater.lineage.columns import Pile
 from headwater.lineage.hashed import Flags, Ints
-from headwater.lineage.net import Net, alike, anchored, distinct, habits
+from headwater.lineage.net import Net, Terms, alike, anchored, distinct, habits
 from headwater.lineage.overlap import Floats
 from headwater.lineage.sketch import Sketches, sketches
 
@@ -27,6 +28,7 @@ _REUSE = 0.01  # share of the anchors of the report with fewer
 ALIKE = 0.3  # cosine of the terms of a report and its rewording: .9999 of those of rewrites-dev.jsonl have as much
 _NEAR = 0.12  # of retellings at other lengths: all 32 pairs of one origin in the five development piles have it
 _COPY = 0.5  # share of them by which a report is taken for a copy when terms are counted
+_SIZE_CLASS = 1.35  # reports of one size class differ in their anchors by less than this
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,11 +88,15 @@ def related(
     Reports with the same words are tied to the first of them, which alone is compared with the others.
     """
     size = len(kept)
-    place = np.argsort(kept.text, kind="stable")  # numbered by content: their order in the pile says nothing
+    held = np.bincount(kept.anchor_owner, minlength=size)
+    place = np.lexsort(
+        (kept.text, -held)
+    )  # numbered by content, the fullest first: their order in the pile says nothing
     text = kept.text[place]
     rank = np.empty(size, np.int64)
     rank[place] = np.arange(size)
-    first = np.where(text == 0, np.arange(size), np.searchsorted(text, text))
+    _, which, same_text = np.unique(text, return_index=True, return_inverse=True)
+    first = np.where(text == 0, np.arange(size), which[same_text])
     twin = np.flatnonzero(first != np.arange(size))
     lone = (first == np.arange(size))[rank]
     same = first[twin] * size + twin
@@ -98,10 +104,15 @@ def related(
     plain = lone[owner]
     if any(outlets):
         plain &= ~habits(kept.anchor, _numbers(outlets)[owner], _numbers(days or outlets)[owner])
-    anchors, total = anchored(kept.anchor[plain], rank[owner[plain]], kept.anchor_quoted[plain], size)
+    size_class = (np.log(np.maximum(1, held[place])) / log(_SIZE_CLASS)).astype(np.int64)
+
+    def words() -> Terms:
+        return Terms.of(kept.term[told], rank[kept.term_owner[told]], size)
+
+    anchors, total = anchored(kept.anchor[plain], rank[owner[plain]], kept.anchor_quoted[plain], size_class, words)
     enough = (anchors.count - anchors.quoted >= _RUNS) | (anchors.count >= _QUOTES)
     enough &= anchors.share >= _REUSE
-    terms = alike(kept.term[told], rank[kept.term_owner[told]], _fullest(anchors, total), anchors.key[enough], least)
+    terms = alike(words(), _fullest(anchors, total), anchors.key[enough], least)
     key = distinct(np.concatenate([same, anchors.key[enough], terms.key]))
     if size <= _SMALL:
         key = np.flatnonzero(np.triu(np.ones((size, size), bool), 1))
@@ -120,14 +131,17 @@ def related(
 
 
 def _fullest(anchors: Net, total: Ints) -> Ints:
-    """Of each report the one with most anchors that it is a copy of, or that is a copy of it; often itself."""
+    """Of each report the one with most anchors that it is a copy of, by way of other copies too; often itself."""
     size = len(total)
     a, b = np.divmod(anchors.key[anchors.share >= _COPY], max(1, size))
-    fullness = total * size + np.arange(size)
+    fullness = (total + 1) * size - np.arange(size) - 1
     best = fullness.copy()
     np.maximum.at(best, a, fullness[b])
     np.maximum.at(best, b, fullness[a])
-    return best % max(1, size)
+    found: Ints = size - 1 - best % max(1, size)
+    while (found[found] != found).any():
+        found = found[found]
+    return found
 
 
 def _numbers(names: Sequence[str | None]) -> Ints:

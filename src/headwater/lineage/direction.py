@@ -6,8 +6,11 @@ or "told us" of what the other tells at second hand. Time alone never decides, s
 one length that tell the same and speak alike the direction stays undetermined.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from math import log
 from typing import Literal
@@ -16,9 +19,9 @@ import numpy as np
 
 from headwater.lineage.columns import Columns, Flags, Pile
 from headwater.lineage.family import NEARLY, longer
-from headwater.lineage.link import Links
+from headwater.lineage.link import Each, Links
 from headwater.lineage.press import Newsrooms, debts
-from headwater.model import Reading
+from headwater.model import Reading, Text
 
 # Standard deviations of shared words below which a longer report is a sibling, not the parent: where a copy credits an
 # outlet that is not in the family there is something else to have come from, where nobody does it would be invented.
@@ -32,7 +35,7 @@ _WORDING = 5.0  # weight of the share of the child's turns of phrase that the pa
 _SAID = frozenset({"we", "us", "our", "i", "my"})
 _VOICE = 2  # words of the first person outside quotations, for a report to speak for itself
 
-Why = Literal["credit", "containment", "voice"]
+Why = Literal["credit", "name", "containment", "voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,14 @@ class Parent:
 def parents(links: Links, family: Sequence[int]) -> dict[int, Parent]:
     """The parent of each report of a family that has one in it. Following parents never comes back."""
     least = CONTAINED if _credits_unseen(links, family) else CONTAINED_ALONE
-    voices = {place: first_hand(links.pile, links.pile.reports[place]) for place in family}
+    voices = {place: tells_of_own_work(links.pile.readings[place].text) for place in family}
     inside = set(family)
     pairs = ((child, other) for child in family for other in links.near[child] if other in inside)
     options = [option for child, other in pairs if (option := _option(links, voices, child, other, least))]
-    ranked = sorted(options, key=lambda each: (each.why != "credit", -_nearness(links, each), each.child, each.parent))
+    turns = Each(lambda place: _turns(links.pile.reports[place]))
+    ranked = sorted(
+        options, key=lambda each: (each.why != "credit", -_nearness(links, turns, each), each.child, each.parent)
+    )
     chosen: dict[int, Parent] = {}
     for option in ranked:
         if option.child not in chosen and not _above(chosen, option.parent, option.child):
@@ -64,6 +70,25 @@ def first_hand(pile: Pile, report: Columns, where: Flags | None = None) -> bool:
     inside = ~report.quoted if where is None else ~report.quoted & where
     own = np.array([pile.vocabulary[stem] in _SAID for stem in report.stem.tolist()], bool)
     return int((own & inside).sum()) >= _VOICE
+
+
+def tells_of_own_work(text: Text) -> bool:
+    """Whether a report says outside quotations what its own people did to know: "we interviewed", "told us"."""
+    spoken = [(span.start, span.end) for span in text.quoted]
+    return any(
+        not any(start <= found.start() < end for start, end in spoken) for found in _own_work().finditer(text.text)
+    )
+
+
+@cache
+def _own_work() -> re.Pattern[str]:
+    lines = (files(__package__) / "data" / "own-work.txt").read_text(encoding="utf-8").splitlines()
+    done = "|".join(line for line in lines if line and not line.startswith("#"))
+    return re.compile(
+        rf"\b(?:(?:we|our \w+)(?: (?:have|had|has|also|then|later|\w+ly))* (?:{done})"
+        r"|(?:told|shown to|seen by|spoke to|spoke with|obtained by|reviewed by) (?:us|me))\b",
+        re.IGNORECASE,
+    )
 
 
 def earliest(readings: Sequence[Reading], rooms: Newsrooms) -> int:
@@ -91,6 +116,10 @@ def _option(links: Links, voices: Mapping[int, bool], child: int, other: int, le
     link = links.link(child, other)
     if link is None or links.owes(other, child) or links.odds(child, other) <= NEARLY or links.same_debt(child, other):
         return None
+    if links.names(other, child):
+        return None
+    if links.names(child, other):
+        return Parent(child, other, "name")
     if longer(links, other, child) or _holds(links, other, child):
         return Parent(child, other, "containment") if link.signals.words >= least else None
     if longer(links, child, other) or _holds(links, child, other):
@@ -111,7 +140,7 @@ def _holds(links: Links, one: int, other: int) -> bool:
     return len(links.pile.reports[one]) >= len(links.pile.reports[other]) and few and many
 
 
-def _nearness(links: Links, option: Parent) -> float:
+def _nearness(links: Links, turns: Mapping[int, frozenset[tuple[int, int]]], option: Parent) -> float:
     """The mean log-likelihood of the child's words if it was written from this parent, and what its wording adds.
 
     A shorter parent that still holds all of the child is likelier: from a longer one, chance would bring other words.
@@ -120,8 +149,8 @@ def _nearness(links: Links, option: Parent) -> float:
     child, parent = links.extents[option.child].words, links.extents[option.parent].words
     shared = len(child & parent) / max(1, len(child))
     known, new = _NEARNESS / max(1, len(parent)) + (1 - _NEARNESS) / _VOCABULARY, (1 - _NEARNESS) / _VOCABULARY
-    turns, others = (_turns(links.pile.reports[place]) for place in (option.child, option.parent))
-    return shared * log(known) + (1 - shared) * log(new) + _WORDING * len(turns & others) / max(1, len(turns))
+    own, others = turns[option.child], turns[option.parent]
+    return shared * log(known) + (1 - shared) * log(new) + _WORDING * len(own & others) / max(1, len(own))
 
 
 def _turns(report: Columns) -> frozenset[tuple[int, int]]:

@@ -24,7 +24,7 @@ def shared(links: Links, one: int, other: int, matches: tuple[Match, ...]) -> tu
     left, right = links.pile.reports[one], links.pile.reports[other]
     signals = link.signals if link else NOTHING
     figures = _figures(links, one, other, signals.rare_figures)
-    reuse = signals.reuse(links.shared_topic(one, other)) + signals.same_points
+    reuse = signals.reuse + signals.same_points
     reuse += 0.0 if figures else signals.rare_figures
     found = [_reuse(left, right, matches, reuse) or _named(links, one, other, reuse)]
     if link and link.people:

@@ -1,6 +1,7 @@
 """Which reports belong together, decided so that one weak edge never merges two families.
 
-Families are joined two at a time, the likeliest first. What counts for two families is mostly how they compare as
+Reports that are surely copies of one (`Links.leaders`) begin as one family. Then families are joined two at a time, the
+likeliest first. What counts for two families is mostly how they compare as
 wholes, each as if it were one report that holds all that its members hold: short reports made from different parts of
 one original share little with each other, and an original that is not in the case is best seen in all its copies
 together. The rest is the mean over all pairs of their reports, so that two families never join for one odd pair.
@@ -9,11 +10,11 @@ Then a report that stayed alone is taken in by a family that holds it nearly wel
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from math import inf
 
-from headwater.lineage.link import UNKNOWN, Links, Whole
+from headwater.lineage.link import NEIGHBOURS, UNKNOWN, Links, Whole
 
 Families = tuple[tuple[int, ...], ...]
 
@@ -23,8 +24,8 @@ WHOLE = 0.9  # how far a report and a family are compared as wholes, and not by 
 # A lone report is taken in by a family of two or more above these log-odds, if it fits no other within as much of them.
 # A margin of 1.0 to 1.5 gives the same families on all piles; no independent report of the development piles comes in.
 NEARLY = -1.5
-POSSIBLE = -1.0  # log-odds above which a pair that was not joined is shown: even odds are 0
 LONGER = 1.35  # a parent has at least so many times the words of a child that is held to be drawn from it
+POSSIBLE = -1.0  # log-odds above which a pair that was not joined is shown: even odds are 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +75,59 @@ class _Ties:
 
     total: float  # of their log-odds
     count: int
+    most: float  # the log-odds of the likeliest pair
     beside: float  # the most that credits and people say for any pair
 
     def __or__(self, other: "_Ties") -> "_Ties":
-        return _Ties(self.total + other.total, self.count + other.count, max(self.beside, other.beside))
+        return _Ties(
+            self.total + other.total,
+            self.count + other.count,
+            max(self.most, other.most),
+            max(self.beside, other.beside),
+        )
 
 
 class _Joining:
-    """The families while they are joined. Only families that some candidate pair ties are ever compared."""
+    """The families while they are joined. Only families of which some two reports are neighbours are ever compared."""
 
     def __init__(self, links: Links, places: Sequence[int]) -> None:
         self.links = links
-        self.wholes: dict[int, Whole] = {place: links.whole([place]) for place in places}  # by any number of their own
-        self.ties: dict[int, dict[int, _Ties]] = {place: {} for place in places}
-        self.joins: list[Join] = []
-        self._next = max(self.wholes, default=0) + 1
+        groups: dict[int, list[int]] = {}
+        inside = set(places)
+        for place in sorted(inside):
+            leader = links.leader[place]
+            groups.setdefault(leader if leader in inside else place, []).append(place)
+        self.wholes: dict[int, Whole] = {leader: links.whole(group) for leader, group in groups.items()}
+        self.ties: dict[int, dict[int, _Ties]] = {leader: {} for leader in groups}
+        self.joins = [
+            Join((leader,), (place,), links.odds(leader, place))
+            for leader, group in groups.items()
+            for place in group
+            if place != leader
+        ]
+        self._next = max(places, default=0) + 1
+        home = {place: leader for leader, group in groups.items() for place in group}
         for (a, b), link in links.between.items():
-            if a in self.wholes and b in self.wholes:
-                self.ties[a][b] = self.ties[b][a] = _Ties(links.odds(a, b), 1, link.beside)
+            if a in home and b in home and home[a] != home[b]:
+                odds, one, other = links.odds(a, b), home[a], home[b]
+                ties, known = _Ties(odds, 1, odds, link.beside), self.ties[one].get(other)
+                self.ties[one][other] = self.ties[other][one] = known | ties if known else ties
+        for one, near in self.ties.items():
+            for other, ties in near.items():
+                if one < other:  # their leaders speak for the pairs that are no candidates
+                    rest = len(groups[one]) * len(groups[other]) - ties.count
+                    known = replace(ties, total=ties.total + rest * links.measured(one, other), count=ties.count + rest)
+                    self.ties[one][other] = self.ties[other][one] = known
 
     def join(self) -> None:
         """Join what is likelier of one origin than not, the likeliest first."""
-        queue = [entry for a, near in self.ties.items() for b in near if a < b and (entry := self._entry(a, b))]
+        queue = [entry for a in self.ties for b in self._near(a) if a < b and (entry := self._entry(a, b))]
         heapify(queue)
         while queue:
             odds, _, _, a, b = heappop(queue)
             if a in self.wholes and b in self.wholes:
                 new = self._unite(Join(self.wholes[a].places, self.wholes[b].places, -odds), a, b)
-                for near in sorted(self.ties[new]):
+                for near in self._near(new):
                     if entry := self._entry(new, near):
                         heappush(queue, entry)
 
@@ -117,14 +143,14 @@ class _Joining:
                 heappush(queue, now)
                 continue
             new = self._unite(Join(self.wholes[family].places, self.wholes[lone].places, -odds, True), family, lone)
-            for other in sorted(self.ties[new]):
+            for other in self._near(new):
                 if option := self._option(other):
                     heappush(queue, option)
 
     def apart(self) -> Iterable[Join]:
         """The families that nearly joined."""
-        for a, near in sorted(self.ties.items(), key=lambda each: self.wholes[each[0]].places):
-            for b in sorted(near, key=lambda other: self.wholes[other].places):
+        for a in sorted(self.ties, key=lambda each: self.wholes[each].places):
+            for b in sorted(self._near(a), key=lambda other: self.wholes[other].places):
                 one, other = self.wholes[a].places, self.wholes[b].places
                 if one < other and len(one) + len(other) > 2 and (odds := self.odds(a, b)) > POSSIBLE:
                     yield Join(one, other, odds)
@@ -140,6 +166,10 @@ class _Joining:
         enough = (least - (1 - whole) * mean) / whole
         return whole * self.links.odds_of_wholes(one, other, ties.beside, enough) + (1 - whole) * mean
 
+    def _near(self, family: int) -> list[int]:
+        """The families that this one is compared with."""
+        return sorted(other for other, ties in self.ties[family].items() if ties.most > NEIGHBOURS)
+
     def _entry(self, a: int, b: int) -> tuple[float, tuple[int, ...], tuple[int, ...], int, int] | None:
         """For the queue: the likeliest first, ties in the order of the places; None if it is not likelier than not."""
         if self.wholes[b].places < self.wholes[a].places:
@@ -149,9 +179,11 @@ class _Joining:
 
     def _option(self, lone: int) -> tuple[float, int, int] | None:
         """How a lone report could be taken in: odds (negative, for sorting), itself and the family."""
-        if len(self.wholes[lone].places) > 1 or not self.ties[lone]:
+        if len(self.wholes[lone].places) > 1:
             return None
-        near = sorted((-self.odds(lone, other), self.wholes[other].places, other) for other in self.ties[lone])
+        near = sorted((-self.odds(lone, other), self.wholes[other].places, other) for other in self._near(lone))
+        if not near:
+            return None
         odds, places, family = near[0]
         rival = near[1][0] if len(near) > 1 else -UNKNOWN
         fits = -odds > NEARLY and odds - rival <= NEARLY and len(places) > 1

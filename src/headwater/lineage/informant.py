@@ -10,7 +10,7 @@ What one report leaves unnamed stays so, whatever the other calls them.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from headwater.model import Passage, Reading, stem
 
@@ -59,8 +59,16 @@ class Stranger:
 class People:
     """Those whom one report introduces as strangers."""
 
+    reading: Reading
     named: frozenset[str]
     described: Mapping[str, Passage]  # by age and trade: where they stand first
+    _first: dict[str, Passage | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def first(self, name: str) -> Passage | None:
+        """Where the report names this person first; None if it does not, or gives a single name with more to it."""
+        if name not in self._first:
+            self._first[name] = _first(self.reading, name)
+        return self._first[name]
 
 
 def introduced(reading: Reading) -> People:
@@ -74,27 +82,26 @@ def introduced(reading: Reading) -> People:
         if not _ANYBODY.fullmatch(match["trade"]):
             person = f"{match['age']} {stem(match['trade'])}"
             described.setdefault(person, reading.text.passage(*match.span()))
-    return People(frozenset(name for name in found if not people or name in people), described)
+    return People(reading, frozenset(name for name in found if not people or name in people), described)
 
 
-def strangers(one: Reading, other: Reading, known: tuple[People, People]) -> tuple[Stranger, ...]:
+def strangers(one: People, other: People) -> tuple[Stranger, ...]:
     """The people that one of these reports introduces as strangers and both name, and those that both describe alike.
 
     A single name counts only if neither report ever gives more of it: "Ilo" yes, "Venn" beside "Marta Venn" no.
     """
     shared = []
-    for name in sorted(known[0].named | known[1].named):
-        places = tuple(_first(reading, name) for reading in (one, other))
-        if places[0] and places[1]:
-            shared.append(Stranger(name, (places[0], places[1])))
-    for person in sorted(known[0].described.keys() & known[1].described.keys()):
-        where = known[0].described[person], known[1].described[person]
+    for name in sorted(one.named | other.named):
+        left, right = one.first(name), other.first(name)
+        if left and right:
+            shared.append(Stranger(name, (left, right)))
+    for person in sorted(one.described.keys() & other.described.keys()):
+        where = one.described[person], other.described[person]
         shared.append(Stranger(where[0].quote, where))
     return tuple(shared)
 
 
 def _first(reading: Reading, name: str) -> Passage | None:
-    """Where the report names this person first; None if it does not, or gives a single name with more to it."""
     text = reading.text.text
     if name not in text:
         return None

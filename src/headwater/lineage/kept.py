@@ -1,9 +1,8 @@
 """What is kept from one trace of a pile to the next, so that a new report costs only what it touches.
 
-Four things, as bytes that mean nothing to whoever stores them:
+Three things, as bytes that mean nothing to whoever stores them:
 
 * sketches, by report, and links, by pair of reports, in batches: each trace adds one with what is new;
-* the families of each neighbourhood before topics are known;
 * the lineage of each neighbourhood.
 
 Each is found by the fingerprints of the readings that it is made from, so nothing has to be declared stale, and what is
@@ -29,7 +28,6 @@ _SKETCH = (np.uint64, np.uint64, np.int32, np.bool_, np.uint32, np.int32)  # the
 _LINK = np.dtype([("pair", "<u8"), ("row", ROW)])
 
 Blobs = Mapping[str, bytes]
-Groups = list[list[int]]
 
 
 @dataclass(slots=True, eq=False)
@@ -80,14 +78,6 @@ class Kept:
             self._add("links ", blobs, fresh.tobytes())
         found: Rows = whole["row"]
         return found
-
-    def families(self, parts: Sequence[bytes], make: Callable[[int], Groups]) -> list[Groups]:
-        """The families of the neighbourhoods with these keys; ``make`` gives those of one by its place."""
-        blob = self.before.get("families")
-        known = msgspec.msgpack.decode(blob, type=dict[bytes, Groups]) if blob else {}
-        now = {key: known[key] if key in known else make(place) for place, key in enumerate(parts)}
-        self.now["families"] = msgspec.msgpack.encode(now)
-        return [now[key] for key in parts]
 
     def lineage(self, key: bytes, make: Callable[[], Lineage]) -> Lineage:
         """The lineage of the neighbourhood with this key."""

@@ -1,6 +1,5 @@
 """The evidence between two reports, or two families, added up: words, figures, credits, little-known people."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -12,17 +11,21 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.lineage.alignment import Grid, points
-from headwater.lineage.columns import Columns, Flags, Ints, Pile
+from headwater.lineage.columns import Columns, Flags, Pile
 from headwater.lineage.informant import People, Stranger, introduced, strangers
-from headwater.lineage.press import Debt, Newsrooms, debts, mention
-from headwater.lineage.score import SAME_TOPIC, TOPIC_FLOOR, Extent, Scale, Signals, extent
+from headwater.lineage.press import Debt, Newsrooms, debts, mention, speaks_of
+from headwater.lineage.score import LIMIT, Extent, Scale, Signals, extent
 
 Pair = tuple[int, int]
 _Value = TypeVar("_Value")
 
 CREDIT = 1.8  # one report credits the other's outlet, or both have all they say from an outlet that is not in the case
-STRANGERS = 4.0  # shared little-known people count for no more
 UNKNOWN = -5.0  # a pair that shares too little to be a candidate
+# Log-odds, at the best, above which two reports are neighbours. Single reports need more than 0 to join, one that is
+# taken in more than -1.5. On all piles that we have, -3 gives the lineage that the whole pile gives as one.
+NEIGHBOURS = -3.0
+SURE = 3.0  # log-odds above which a report is a copy for sure: 20 to 1
+COPY = 0.6  # share of either's different words that the other has, for that: two copies with every eighth word another
 _MEMBERS = 4  # reports of a family, the longest, that stand for it: more renderings would have a word for everything
 
 
@@ -34,9 +37,10 @@ class Link:
     credit: float  # the part of the evidence that lies in credits
     people: float  # in shared little-known people
 
-    def log_odds(self, topic: float = 0.0) -> float:
+    @property
+    def log_odds(self) -> float:
         """All the evidence for one origin."""
-        return self.signals.log_odds(topic) + self.beside
+        return self.signals.log_odds + self.beside
 
     @property
     def beside(self) -> float:
@@ -46,13 +50,13 @@ class Link:
     @property
     def row(self) -> tuple[float | bool, ...]:
         """The same for a table of links."""
-        signals, best = self.signals, self.log_odds(TOPIC_FLOOR)
-        return signals.words, signals.figures, signals.points, signals.template, self.credit, self.people, best
+        signals = self.signals
+        return signals.words, signals.figures, signals.points, signals.template, self.credit, self.people, self.log_odds
 
 
 ROW = np.dtype([("words", "<f8"), ("figures", "<f8"), ("points", "<f8"), ("template", "?"), ("credit", "<f8"),
-                ("people", "<f8"), ("best", "<f8")])  # fmt: skip
-"""A link in a table; ``best`` is its log-odds whatever the topic may be."""
+                ("people", "<f8"), ("odds", "<f8")])  # fmt: skip
+"""A link in a table; ``odds`` are its log-odds."""
 
 Rows = npt.NDArray[np.void]
 
@@ -69,7 +73,6 @@ class Whole:
     places: tuple[int, ...]
     longest: tuple[int, ...]
     extent: Extent
-    topic: float  # the mean of its members'
 
 
 class Each(dict[int, _Value], Generic[_Value]):
@@ -96,8 +99,9 @@ class Links:
     between: Mapping[Pair, Link] = field(default_factory=dict)
     near: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # the candidates of each place
     beyond: Mapping[int, int] = field(default_factory=dict)  # of each place the nearest in another neighbourhood
-    topic: Mapping[int, float] = field(default_factory=dict)
+    leader: Mapping[int, int] = field(default_factory=dict)  # of each place the report it is a copy of, often itself
     _odds: dict[Pair, float] = field(default_factory=dict)
+    _measured: dict[Pair, Link] = field(default_factory=dict)
     _points: dict[Pair, Grid] = field(default_factory=dict)
     _owed: dict[Pair, Debt | None] = field(default_factory=dict)
 
@@ -117,7 +121,6 @@ class Links:
         self,
         places: Iterable[int],
         between: Mapping[Pair, Link],
-        topic: Mapping[int, float],
         beyond: Mapping[int, int] | None = None,
     ) -> "Links":
         """These places with these links."""
@@ -126,35 +129,66 @@ class Links:
             near[a].append(b)
             near[b].append(a)
         sorted_near = {place: tuple(sorted(others)) for place, others in near.items()}
-        return replace(self, between=between, near=sorted_near, topic=topic, beyond=beyond or {}, _odds={})
+        linked = replace(self, between=between, near=sorted_near, beyond=beyond or {}, _odds={})
+        return replace(linked, leader=linked.leaders())
 
     def compare(self, a: int, b: int) -> Link:
         """What these two share, measured."""
         signals = self.scale.signals(self.extents[a], self.extents[b])
-        if signals.log_odds(TOPIC_FLOOR) > UNKNOWN:
+        if signals.log_odds > UNKNOWN:
             short, long = sorted((a, b), key=lambda place: (len(self.extents[place].words), place))
             signals = replace(signals, points=share_of_points(self.pile.reports[short], self.points(short, long)))
-        people = min(STRANGERS, sum(each.weight for each in self.strangers(a, b)))
+        people = min(LIMIT, sum(each.weight for each in self.strangers(a, b)))
         # What both credit once is common knowledge; an outlet that both have their whole report from is an origin.
         credited = self.owes(a, b) or self.owes(b, a) or self.same_whole_debt(a, b)
         return Link(signals, CREDIT if credited else 0.0, people)
 
     def strangers(self, one: int, other: int) -> tuple[Stranger, ...]:
         """The little-known people that both name."""
-        left, right = (self.pile.readings[place] for place in (one, other))
-        return strangers(left, right, (self.introduced[one], self.introduced[other]))
+        return strangers(self.introduced[one], self.introduced[other])
+
+    def leaders(self) -> dict[int, int]:
+        """Of each place the report that it is surely a copy of, the likeliest, or itself.
+
+        A report follows one that has nearly the same words, for a longer one may hold other reports as well; and those
+        that most are compared with are followed: of what a crowd shares each is compared with a few only, the same for
+        all.
+        """
+        found: dict[int, int] = {}
+        for place in sorted(
+            self.near, key=lambda place: (-len(self.near[place]), -len(self.pile.reports[place]), place)
+        ):
+            near = (other for other in self.near[place] if found.get(other) == other)
+            alike = ((self.odds(place, other), -other) for other in near if self.same(place, other, COPY))
+            most, leader = max(alike, default=(UNKNOWN, place))
+            found[place] = -leader if most > SURE else place
+        return found
 
     def odds(self, one: int, other: int) -> float:
-        """The log-odds that these two go back to one origin."""
+        """The log-odds that these two go back to one origin.
+
+        Two copies of one report that nobody compared are as likely to as the less likely of them is a copy.
+        """
         pair = (one, other) if one < other else (other, one)
         if pair not in self._odds:
-            link = self.between.get(pair)
-            self._odds[pair] = UNKNOWN if link is None else link.log_odds(self.shared_topic(*pair))
+            link, leader = self.between.get(pair), self.leader.get(one)
+            if link is not None:
+                odds = link.log_odds
+            elif leader is not None and leader == self.leader.get(other):
+                odds = min(self.odds(place, leader) for place in pair if place != leader)
+            else:
+                odds = UNKNOWN
+            self._odds[pair] = odds
         return self._odds[pair]
 
-    def shared_topic(self, one: int, other: int) -> float:
-        """What these two have in common with reports of other families."""
-        return (self.topic.get(one, 0.0) + self.topic.get(other, 0.0)) / 2
+    def measured(self, one: int, other: int) -> float:
+        """The same, even if these two are no candidates."""
+        pair = (one, other) if one < other else (other, one)
+        if pair in self.between:
+            return self.odds(one, other)
+        if pair not in self._measured:
+            self._measured[pair] = self.compare(*pair)
+        return self._measured[pair].log_odds
 
     def link(self, one: int, other: int) -> Link | None:
         """The link between these two; None if they are no candidates."""
@@ -172,10 +206,10 @@ class Links:
     def whole(self, places: Iterable[int]) -> Whole:
         """A family, to be compared as one."""
         ordered = tuple(sorted(places))
-        longest = sorted(ordered, key=lambda place: (-len(self.pile.reports[place]), place))[:_MEMBERS]
+        leaders = sorted({self.leader[place] for place in ordered} & set(ordered)) or ordered
+        longest = sorted(leaders, key=lambda place: (-len(self.pile.reports[place]), place))[:_MEMBERS]
         extents = reduce(or_, (self.extents[place] for place in longest))
-        topic = sum(self.topic.get(place, 0.0) for place in ordered) / len(ordered)
-        return Whole(ordered, tuple(longest), extents, topic)
+        return Whole(ordered, tuple(longest), extents)
 
     def odds_of_wholes(self, one: Whole, other: Whole, beside: float, least: float = -inf) -> float:
         """The log-odds that two families go back to one origin; ``beside`` is what does not lie in the words.
@@ -183,13 +217,12 @@ class Links:
         If they are below ``least`` whatever points they share, that much is told, and the points are not looked at.
         """
         signals = self.scale.signals(one.extent, other.extent)
-        topic = (one.topic + other.topic) / 2
-        most = replace(signals, points=1.0).log_odds(topic) + beside
+        most = replace(signals, points=1.0).log_odds + beside
         if most <= least:
             return most
-        if signals.log_odds(TOPIC_FLOOR) > UNKNOWN:
+        if signals.log_odds > UNKNOWN:
             signals = replace(signals, points=self._share_of_points(one, other))
-        return signals.log_odds(topic) + beside
+        return signals.log_odds + beside
 
     def names_of_others(self, one: int, other: int) -> frozenset[int]:
         """The names in reports that are near either of these two and not likely of one origin with them."""
@@ -197,6 +230,11 @@ class Links:
         apart = {place for place in near if self.odds(one, place) <= 0 and self.odds(other, place) <= 0}
         apart |= {self.beyond[place] for place in (one, other) if place in self.beyond}
         return frozenset().union(*(self.extents[place].names for place in sorted(apart)))
+
+    def same(self, one: int, other: int, share: float) -> bool:
+        """Whether either of these has so much of its words in the other."""
+        a, b = self.extents[one].words, self.extents[other].words
+        return len(a & b) >= share * max(len(a), len(b))
 
     def same_debt(self, one: int, other: int) -> bool:
         """Whether both owe something to one outlet."""
@@ -217,6 +255,13 @@ class Links:
                 owed = mention(self.pile.readings[one], outlet, self.newsrooms)
             self._owed[one, other] = owed
         return self._owed[one, other]
+
+    def names(self, one: int, other: int) -> bool:
+        """Whether the first report speaks of the outlet of the second, and the second not of the first's."""
+        a, b = (self.pile.readings[place] for place in (one, other))
+        if not b.text.outlet or not speaks_of(a, b.text.outlet, self.newsrooms):
+            return False
+        return not (a.text.outlet and speaks_of(b, a.text.outlet, self.newsrooms))
 
     def owes_copy(self, one: int, other: int) -> Debt | None:
         """What a report that only credits an agency owes to one that is marked as the agency's copy, and like it."""
@@ -247,27 +292,3 @@ def share_of_points(report: Columns, grid: Grid, where: Flags | None = None) -> 
     chosen = np.ones(max(1, len(report.text.sentences)), bool) if where is None else where
     content = report.content & chosen[report.sentence]
     return float(grid[chosen].sum() / max(1, int(content.sum())))
-
-
-def topics(a: Ints, b: Ints, words: Grid, home: Ints) -> dict[int, float]:
-    """Each report's topic: how much it shares with the families it shares least with, its own left out.
-
-    A family counts once however many copies it has, so that a copy does not change the measure.
-
-    Args:
-        a: the candidates, together with ``b``.
-        b: their other sides.
-        words: how much they share, in standard deviations.
-        home: the number of the family of each report.
-    """
-    shares: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    apart = (words > SAME_TOPIC) & (home[a] != home[b])
-    for one, other, share in zip(a[apart].tolist(), b[apart].tolist(), words[apart].tolist(), strict=True):
-        shares[one][int(home[other])].append(share)
-        shares[other][int(home[one])].append(share)
-    topic = {}
-    for place, by_family in sorted(shares.items()):
-        means = sorted(sum(values) / len(values) for values in by_family.values())
-        least = means[: max(1, len(means) // 2)]
-        topic[place] = sum(least) / len(least)
-    return topic

@@ -10,11 +10,7 @@ import numpy as np
 
 from headwater.lineage.alignment import Grid
 from headwater.lineage.hashed import Ints
-from headwater.lineage.link import Link, Pair, Rows, from_rows
-
-# Log-odds, at the best, above which two reports are neighbours. Single reports need more than 0 to join, one that is
-# taken in more than -1.5. On all piles that we have, -3 gives the lineage that the whole pile gives as one.
-NEIGHBOURS = -3.0
+from headwater.lineage.link import NEIGHBOURS, Link, Pair, Rows, from_rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +36,7 @@ class Neighbourhood:
 
 def neighbourhoods(places: Sequence[int], a: Ints, b: Ints, rows: Rows) -> tuple[Neighbourhood, ...]:
     """The neighbourhoods that these links make of the places, in stable order."""
-    near = rows["best"] > NEIGHBOURS
+    near = rows["odds"] > NEIGHBOURS
     groups = _connected(places, zip(a[near].tolist(), b[near].tolist(), strict=True))
     home = np.full(max(places, default=-1) + 1, -1, np.int64)
     for number, group in enumerate(groups):

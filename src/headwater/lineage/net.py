@@ -1,6 +1,7 @@
 """The two nets that pairs of reports are caught in: anchors for copied wording, rare terms for reworded facts."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -12,6 +13,8 @@ from headwater.lineage.sketch import Short
 
 _DAYS, _PAGES = 3, 16  # an anchor on more days of an outlet, or more of its pages of one day, is the outlet's furniture
 _STRANGERS, _STRANGE = 8, 0.2  # and so is one that so many share which have less than this share of theirs in common
+_MANY = 24  # but not if these are alike in all their words: heavily edited copies of one report
+_SAME_WORDS = 0.5  # cosine of their terms, each alike in weight, that copies of one report have on average at least
 _RARE = 48  # rarest terms of a report by which others are looked for
 _HINT = 0.5  # part of the cosine sought that their rarest terms must show for two reports to be looked at closer
 _EXACT = 1024.0  # what is summed is rounded to parts of one in so many, so that sums do not depend on their order
@@ -44,9 +47,15 @@ class Net:
         return Net(key, *columns)
 
 
-def anchored(anchor: Codes, owner: Ints, quoted: Flags, size: int) -> tuple[Net, Ints]:
-    """The pairs of reports that share anchors, but those which are furniture; and how many each report is left with."""
-    shared = Shared.of((anchor << np.uint64(2)) >> np.uint64(25), owner, quoted, crowd=True)
+def anchored(
+    anchor: Codes, owner: Ints, quoted: Flags, size_class: Ints, terms: Callable[[], "Terms"]
+) -> tuple[Net, Ints]:
+    """The pairs of reports that share anchors, but those which are furniture; and how many each report is left with.
+
+    Their terms are asked for only if they are needed to tell furniture.
+    """
+    size = len(size_class)
+    shared = Shared.of((anchor << np.uint64(2)) >> np.uint64(25), owner, quoted, size_class)
     total = np.bincount(owner, minlength=size)
     many = shared.sizes() >= _STRANGERS
     number = np.cumsum(many) - 1
@@ -62,6 +71,7 @@ def anchored(anchor: Codes, owner: Ints, quoted: Flags, size: int) -> tuple[Net,
         found.append((rows.key, shares.astype(np.float64), quotes.astype(np.float64)))
     strange = np.zeros(len(many), bool)
     strange[many] = mass < _EXACT * _STRANGE * pairs
+    strange &= ~_crowds(shared, strange, terms)
     key, count, speech = _joined(found)
     if strange.any():
         furniture = shared.within(strange)
@@ -75,23 +85,35 @@ def anchored(anchor: Codes, owner: Ints, quoted: Flags, size: int) -> tuple[Net,
     return net.caught(count > 0), total
 
 
-def alike(term: Short, owner: Ints, fullest: Ints, known: Ints, least: float) -> Net:
+def _crowds(shared: Shared, strange: Flags, terms: Callable[[], "Terms"]) -> Flags:
+    """Which of the anchors that look like furniture are of one report, of which a crowd has heavily edited copies.
+
+    Two such copies share few runs of words, but most words.
+    """
+    doubtful = strange & (shared.sizes() >= _MANY)
+    mass, pairs = np.zeros(len(strange)), np.zeros(len(strange))
+    if doubtful.any():
+        words = terms()
+        for rows in shared.within(doubtful).rows(len(words.mass)):
+            alike = np.rint(_EXACT * words.compared(rows.key).share)
+            np.add.at(mass, rows.thing, alike[rows.pair])
+            np.add.at(pairs, rows.thing, 1)
+    return doubtful & (mass >= _EXACT * _SAME_WORDS * pairs)
+
+
+def alike(terms: "Terms", fullest: Ints, known: Ints, least: float) -> Net:
     """The pairs of reports that are no copies of one another and whose terms have at least this cosine.
 
     Copies are put together first, so that they do not make their terms look common: one of them is looked at for all,
     and what it is like is then compared with each.
     """
     size = len(fullest)
-    order = np.argsort(owner, kind="stable")
-    owner, term = owner[order], term[order]
-    values = distinct(term)
-    number = np.searchsorted(values, term)
-    heads = np.flatnonzero((fullest == np.arange(size))[owner])
-    often = np.bincount(number[heads], minlength=len(values))
-    count = max(2, len(distinct(owner[heads])))
-    weight = np.rint(_EXACT * np.log(count / np.maximum(1, often)))
-    terms = _Terms.of(owner, number, weight, size)
-    near = terms.compared(_hinted(owner[heads], number[heads], often, weight, size, _HINT * least))
+    heads = np.flatnonzero((fullest == np.arange(size))[terms.owner])
+    often = np.bincount(terms.term[heads], minlength=len(terms.weight))
+    count = max(2, len(distinct(terms.owner[heads])))
+    terms = terms.weighted(np.rint(_EXACT * np.log(count / np.maximum(1, often))))
+    hinted = _hinted(terms.owner[heads], terms.term[heads], often, terms.weight, size, _HINT * least)
+    near = terms.compared(hinted)
     spread = _spread(near.caught(near.share >= least).key, fullest, size)
     found = terms.compared(np.setdiff1d(spread, known, assume_unique=True))
     return found.caught(found.share >= least)
@@ -106,7 +128,7 @@ def _hinted(owner: Ints, term: Ints, often: Ints, weight: Floats, size: int, lea
     rarest = np.arange(len(owner)) - np.searchsorted(owner, owner) < _RARE
     owner, term = owner[rarest], term[rarest]
     mass = np.bincount(owner, weight[term], minlength=size)
-    shared = Shared.of(term.astype(np.uint64), owner, np.zeros(len(owner), bool), crowd=False)
+    shared = Shared.of(term.astype(np.uint64), owner, np.zeros(len(owner), bool))
     found = [np.empty(0, np.int64)]
     for rows in shared.rows(size):
         a, b = np.divmod(rows.key, size)
@@ -116,19 +138,28 @@ def _hinted(owner: Ints, term: Ints, often: Ints, weight: Floats, size: int, lea
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Terms:
+class Terms:
     """The terms of all reports."""
 
-    term: Ints  # in order of their owners
+    owner: Ints  # in order
+    term: Ints  # numbered from 0
     start: Ints  # where those of each report start; one more
+    weight: Floats  # of each term
     mass: Floats  # what the terms of each report weigh together
-    weight: Floats
 
     @classmethod
-    def of(cls, owner: Ints, term: Ints, weight: Floats, size: int) -> "_Terms":
-        """The terms, in order of their owners."""
-        mass = np.bincount(owner, weight[term], minlength=size).astype(np.float64)
-        return cls(term, np.searchsorted(owner, np.arange(size + 1)), mass, weight)
+    def of(cls, term: Short, owner: Ints, size: int) -> "Terms":
+        """The terms and the reports that hold them, each of the same weight."""
+        order = np.argsort(owner, kind="stable")
+        owner, term = owner[order], term[order]
+        values = distinct(term)
+        start = np.searchsorted(owner, np.arange(size + 1))
+        return cls(owner, np.searchsorted(values, term), start, np.ones(len(values)), np.diff(start).astype(np.float64))
+
+    def weighted(self, weight: Floats) -> "Terms":
+        """The same terms with other weights."""
+        mass = np.bincount(self.owner, weight[self.term], minlength=len(self.mass)).astype(np.float64)
+        return replace(self, weight=weight, mass=mass)
 
     def compared(self, pairs: Ints) -> Net:
         """How alike these pairs are: the cosine of their terms, each by its weight once."""

@@ -201,10 +201,7 @@ class Tracing:
         return found
 
     def _same(self, one: int, other: int) -> bool:
-        if self.links.same_debt(one, other):
-            return False
-        a, b = self.links.extents[one].words, self.links.extents[other].words
-        return len(a & b) >= SAME * max(len(a), len(b))
+        return self.links.same(one, other, SAME) and not self.links.same_debt(one, other)
 
     def _nearest(self, place: int, heads: Sequence[int], outlet: str | None) -> int:
         """The copy to show this one beside: the likest that credits the outlet, if any other does, else the likest."""

@@ -10,8 +10,8 @@ from headwater.lineage.hashed import Codes, Flags, Ints
 
 Floats = npt.NDArray[np.float64]
 
-CROWD = 64  # what more reports than this share is common, and ties each of them to _NEAR others at most
-_NEAR = 8
+CROWD = 64  # what more reports than this share is common, and ties each of them to a few only
+_HUBS = 4  # of each size class those that the others are tied to
 _OWNER = 24  # bits of a report's number
 _ROWS = 1 << 18  # shared things that are counted together, so that memory does not grow with the pile
 
@@ -42,12 +42,19 @@ class Shared:
     owner: Ints  # rising within a thing
     mark: Flags  # something that is said of a thing in a report
     value: Ints  # what each thing is
+    size_class: Ints  # of each report, never rising; empty if nothing here is shared by a crowd
 
     @classmethod
-    def of(cls, thing: Codes, owner: Ints, mark: Flags, *, crowd: bool) -> "Shared":
-        """Group the things; no report holds one twice. What a crowd shares is left out if not ``crowd``.
+    def of(cls, thing: Codes, owner: Ints, mark: Flags, size_class: Ints | None = None) -> "Shared":
+        """Group the things; no report holds one twice. What a crowd shares is left out if no size classes are given.
 
         A thing, its owner and its mark are sorted as one number of 39, 24 and 1 bits: things are less than 2^39.
+
+        Args:
+            thing: what the reports hold, one entry for each time.
+            owner: the report that holds it.
+            mark: something that is said of it there.
+            size_class: of each report, never rising: the fullest reports come first.
 
         Raises:
             ValueError: there are more reports than fit.
@@ -58,13 +65,14 @@ class Shared:
         thing = packed >> np.uint64(_OWNER + 1)
         edges = np.flatnonzero(np.r_[True, thing[1:] != thing[:-1], True]) if len(thing) else np.zeros(1, np.int64)
         sizes = np.diff(edges)
-        kept = (sizes > 1) & (crowd | (sizes <= CROWD))
+        kept = (sizes > 1) & ((size_class is not None) | (sizes <= CROWD))
         packed = packed[np.repeat(kept, sizes)]
         return cls(
             thing=np.repeat(np.arange(kept.sum()), sizes[kept]),
             owner=((packed >> np.uint64(1)) & np.uint64((1 << _OWNER) - 1)).astype(np.int64),
             mark=(packed & np.uint64(1)).astype(bool),
             value=thing[edges[:-1]][kept].astype(np.int64),
+            size_class=np.empty(0, np.int64) if size_class is None else size_class,
         )
 
     def sizes(self) -> Ints:
@@ -74,17 +82,15 @@ class Shared:
     def within(self, things: npt.NDArray[np.bool_]) -> "Shared":
         """Only these things, numbered as before."""
         kept = things[self.thing]
-        return Shared(self.thing[kept], self.owner[kept], self.mark[kept], self.value)
+        return Shared(self.thing[kept], self.owner[kept], self.mark[kept], self.value, self.size_class)
 
     def rows(self, size: int) -> Iterator[Rows]:
         """Every pair that shares a thing, with the thing; some millions of rows at a time, all rows of a pair together.
 
-        Of what a crowd shares each is paired with the next ones only.
+        Of what a crowd shares each is paired with the fullest of its size class and of the next fuller one only, so
+        that copies of one report, however many, are all tied to the same few.
         """
-        sizes = self.sizes()
-        ends = np.cumsum(sizes)[self.thing] if len(self.thing) else self.thing
-        after = ends - 1 - np.arange(len(self.thing))
-        after = np.where(sizes[self.thing] > CROWD, np.minimum(after, _NEAR), after)
+        after = self._after()
         by_owner = np.argsort(self.owner, kind="stable")
         owners, total = self.owner[by_owner], np.cumsum(after[by_owner])
         begin = 0
@@ -102,3 +108,19 @@ class Shared:
                     2 * self.thing[left] + (self.mark[left] | self.mark[right]),
                 )
             begin = end
+
+    def _after(self) -> Ints:
+        """With how many of those that follow it within its thing each entry is paired."""
+        sizes, here = self.sizes()[self.thing], np.arange(len(self.thing))
+        fresh = np.r_[True, self.thing[1:] != self.thing[:-1]][: len(here)]
+        every: Ints = here[fresh][np.cumsum(fresh) - 1] + sizes - 1 - here
+        if not len(self.size_class):
+            return every
+        kind = self.size_class[self.owner]
+        fresh[1:] |= kind[1:] != kind[:-1]
+        start, number = here[fresh], np.cumsum(fresh) - 1
+        end = np.r_[start[1:], len(here)]
+        last = self.thing[start]
+        end[:-1] = np.where(last[1:] == last[:-1], end[1:], end[:-1])  # as far as the next size class goes
+        hub = here - start[number] < _HUBS
+        return np.where(sizes <= CROWD, every, np.where(hub, end[number] - 1 - here, 0))

@@ -20,6 +20,8 @@ _AFTER = (
     r"(?:reports|reported|has reported|writes|wrote|says|said|reveals|revealed|has revealed|found|has learned|has seen)"
 )
 
+_COMPANY = re.compile(r",? (?:plc|ltd|limited|inc|llc|corp|corporation|gmbh|ag|sa|nv|bv)\.?$", re.IGNORECASE)
+
 Name = tuple[str, ...]
 
 
@@ -111,6 +113,14 @@ def mention(reading: Reading, outlet: str, rooms: Newsrooms) -> Debt | None:
     return _debt(reading, outlet, [Credit(a, b, text[a:b], outlet, "credit") for a, b in spans])
 
 
+def speaks_of(reading: Reading, outlet: str, rooms: Newsrooms) -> bool:
+    """Whether a report names an outlet that is not its own, wherever and beside whatever words."""
+    if _own(reading, outlet, rooms) or len("".join(_plain(outlet))) < 2:
+        return False
+    text = reading.text.text
+    return any(text[match.start()].isupper() for match in _called(outlet).finditer(text))
+
+
 def _debt(reading: Reading, outlet: str, credits: Iterable[Credit]) -> Debt | None:
     """The debt that these credits of one outlet make; None if they are asides."""
     text, credits = reading.text, tuple(credits)
@@ -135,8 +145,19 @@ def _own(reading: Reading, outlet: str, rooms: Newsrooms) -> bool:
 
 
 @cache
+def _called(outlet: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_bare(outlet)}(?![\w-])", re.IGNORECASE)
+
+
+def _bare(outlet: str) -> str:
+    """A pattern of the name without its article and its form of company: "Brack Mills" of "BRACK MILLS PLC"."""
+    name = re.sub(r"^(?:the|a) ", "", outlet.strip(), flags=re.IGNORECASE)
+    return re.escape(re.sub(_COMPANY, "", name) or name).replace(r"\ ", r"\s+")
+
+
+@cache
 def _naming(outlet: str) -> re.Pattern[str]:
-    bare = re.escape(re.sub(r"^(?:the|a) ", "", outlet.strip(), flags=re.IGNORECASE)).replace(r"\ ", r"\s+")
+    bare = _bare(outlet)
     return re.compile(
         rf"\b{_BEFORE} (?:the )?(?P<after>{bare})(?![\w-])|\b(?P<before>{bare}) {_AFTER}\b", re.IGNORECASE
     )

@@ -44,13 +44,29 @@ def splices(links: Links, places: Sequence[int]) -> dict[int, Splice]:
     """
     partners = {place: _partners(links, place) for place in places}
     apart = {place: place for place in places}
-    plain = [place for place in places if not _splice(links, apart, place, partners[place])]
-    home = homes(families(links, plain).families)
+    likely = [place for place in places if _splice(links, apart, place, partners[place])]
+    if not likely:
+        return {}
+    home = homes(families(links, sorted(set(places) - set(likely))).families)
     found = {}
-    for place in sorted(set(places) - set(plain)):
+    for place in sorted(likely):
         if splice := _splice(links, home, place, [other for other in partners[place] if other in home]):
             found[place] = splice
+    while torn := [place for place in sorted(found) if whole_elsewhere(links, home, place, found)]:
+        for place in torn:
+            del found[place]
     return found
+
+
+def whole_elsewhere(links: Links, home: Mapping[int, int], place: int, found: Mapping[int, Splice]) -> bool:
+    """Whether a splice would be torn from a report that goes with the whole of it, and is no splice of the same two."""
+    families = {home[found[place].first], home[found[place].second]}
+    for other in links.near[place]:
+        twin = found.get(other)
+        same = home.get(other) in families or (twin and {home[twin.first], home[twin.second]} == families)
+        if not same and links.odds(place, other) > 0:
+            return True
+    return False
 
 
 def _partners(links: Links, place: int) -> list[int]:
@@ -105,6 +121,4 @@ def _part_odds(links: Links, place: int, part: Flags, parent: int) -> float:
     """The log-odds that these sentences of a report go back to another."""
     report = links.pile.reports[place]
     signals = links.scale.signals(extent(report, part[report.sentence]), links.extents[parent])
-    return replace(signals, points=share_of_points(report, links.points(place, parent), part)).log_odds(
-        links.shared_topic(place, parent)
-    )
+    return replace(signals, points=share_of_points(report, links.points(place, parent), part)).log_odds
