@@ -98,7 +98,6 @@ def test_a_group_joined_by_an_ampersand_may_stand_in_a_sentence_before() -> None
 def test_what_lifts_a_cue_also_lifts_it_before_where_the_cue_needs_what_is_said_there() -> None:
     before, they = "Eight divers rowed in the regatta.", claim("They were beaten by a length")
     assert not Cue.parse("beat & diver - regatta").fits(told(before, they.quote), they)
-    assert not Cue.parse("beat & diver", always=phrases("regatta", {})).fits(told(before, they.quote), they)
     assert Cue.parse("beat - regatta").fits(told(before, they.quote), they)
 
 
@@ -125,3 +124,9 @@ def test_the_index_gives_the_cues_that_have_a_word_of_each_group() -> None:
     assert index.tried(frozenset({"man", "beat"})) == [0, 2]  # the diver may stand in a sentence before
     assert index.tried(frozenset({"lock", "man"})) == [1, 2]
     assert index.tried(frozenset({"beat"})) == []
+
+
+def test_a_group_that_is_near_another_is_not_the_same_word() -> None:
+    assert not fits("diver|swim ~ diver|boat", claim("The divers slept"))
+    assert fits("diver|swim ~ diver|boat", claim("The divers slept in the boat"))
+    assert fits("diver|swim ~ diver|boat", claim("The diver met another diver"))

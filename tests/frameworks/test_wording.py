@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.frameworks.cue import Cue, phrases
-from headwater.frameworks.wording import BACK, REACH, Sentence, Wording, wordings
+from headwater.frameworks.wording import AHEAD, BACK, REACH, Sentence, Wording, wordings
 from headwater.model import Claim, Reading, Span, Text
 
 SENTENCE = "She was promised 900 crowns a month, but was paid 200."
@@ -38,15 +38,22 @@ def test_a_claim_outside_all_sentences_stands_alone() -> None:
     assert not Cue.parse("promise + but").fits(wording(half, letter()), half)
 
 
-def test_the_few_sentences_before_are_at_hand_and_no_more() -> None:
-    lines = [f"Line {number} is here." for number in range(BACK + 2)]
+def test_the_few_sentences_about_it_are_at_hand_and_no_more() -> None:
+    lines = [f"Line {number} is here." for number in range(BACK + AHEAD + 3)]
     starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
     words, sentences = " ".join(lines), tuple(Span(at, at + len(line)) for at, line in zip(starts, lines, strict=True))
     text = Text("r", "r", words, (), (), "en", None, None, None, None, None, (), sentences, ())
-    last = Claim("c", "r", starts[-1], len(words), lines[-1], (), (), None, None, None, None)
-    seen = wording(last, text)
-    assert [each.quote(range(1, 2)) for each in seen.before] == [str(number) for number in range(1, BACK + 1)]
-    assert seen.sentence.quote(range(1, 2)) == str(BACK + 1)
+    own = BACK + 1
+    one = Claim("c", "r", starts[own], starts[own] + len(lines[own]), lines[own], (), (), None, None, None, None)
+    seen = wording(one, text)
+    numbers = [*range(own - BACK, own), *range(own + 1, own + 1 + AHEAD)]
+    assert [each.quote(range(1, 2)) for each in seen.around] == [str(number) for number in numbers]
+    assert seen.sentence.quote(range(1, 2)) == str(own)
+
+
+def test_a_phrase_counts_once_where_it_begins() -> None:
+    seen = Sentence("The residence cards of all residence hall cooks")
+    assert seen.count(phrases("residence|residence card|cook", {})) == 3
 
 
 def test_a_phrase_is_found_where_it_stands() -> None:

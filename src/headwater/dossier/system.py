@@ -19,11 +19,7 @@ class Part:
     code: Code
     evidence: Indicator | None
     findings: tuple[Finding, ...]  # about this part: those with most origins and reports first
-
-    @property
-    def figures(self) -> tuple[Finding, ...]:
-        """Those of its findings that give a figure; that it happened to one person is none."""
-        return tuple(each for each in self.findings if phrases.given(each))
+    figures: tuple[Finding, ...]  # those of them that give a figure and are about no other part more
 
     @property
     def known(self) -> str:
@@ -63,16 +59,24 @@ def systems(contents: Contents) -> tuple[System, ...]:
 def parts(framework: Framework, indicators: Iterable[Indicator], findings: Iterable[Finding]) -> tuple[Part, ...]:
     """The parts of a system in the order of its framework.
 
-    A finding is about a part if most of its claims are coded so; a long claim may be about several.
+    A finding is about a part if most of its claims are coded so; a long claim may be about several. Its figure is
+    shown once: at the part that most of its claims are about, of several the first.
     """
     evidence = {each.code: each for each in indicators if each.framework == framework.name}
-    coded = {code: frozenset(each.claims) for code, each in evidence.items()}
-    about: dict[str, list[Finding]] = {code: [] for code in coded}
+    coded = {each.code: frozenset(evidence[each.code].claims) for each in framework.codes if each.code in evidence}
+    about: dict[str, list[Finding]] = {each.code: [] for each in framework.codes}
+    figures: dict[str, list[Finding]] = {each.code: [] for each in framework.codes}
     for finding in sorted(findings, key=_weight):
-        for code, claims in coded.items():
-            if 2 * sum(claim in claims for claim in finding.claims) > len(finding.claims):
-                about[code].append(finding)
-    return tuple(Part(code, evidence.get(code.code), tuple(about.get(code.code, ()))) for code in framework.codes)
+        shares = {code: sum(claim in claims for claim in finding.claims) for code, claims in coded.items()}
+        meant = [code for code, share in shares.items() if 2 * share > len(finding.claims)]
+        for code in meant:
+            about[code].append(finding)
+        if meant and phrases.given(finding):
+            figures[max(meant, key=shares.__getitem__)].append(finding)
+    return tuple(
+        Part(each, evidence.get(each.code), tuple(about[each.code]), tuple(figures[each.code]))
+        for each in framework.codes
+    )
 
 
 def _draw(framework: Framework, known: tuple[Part, ...], number: int) -> Drawing:

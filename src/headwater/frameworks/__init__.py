@@ -27,7 +27,7 @@ def code(
     of them does. ``judged`` says of which claims people decided that they are evidence of a code, or are not.
     """
     pile = sorted(readings, key=lambda reading: reading.report)
-    claims = [each for reading in pile for each in wordings(reading)]
+    told = [tuple(wordings(reading)) for reading in pile]
     behind: dict[str, list[Finding]] = {}
     for finding in findings.findings:
         for each in finding.claims:
@@ -35,27 +35,32 @@ def code(
     return tuple(
         _indicator(codebook.framework, entry, fitting, behind)
         for codebook in (shipped() if codebooks is None else codebooks)
-        for entry, found in zip(codebook.framework.codes, _coded(codebook.guides, claims), strict=True)
+        for entry, found in zip(codebook.framework.codes, _coded(codebook, told), strict=True)
         if (fitting := _as_judged(found, pile, (judged or {}).get((codebook.framework.name, entry.code), {})))
     )
 
 
-def _coded(guides: Sequence[Guide], claims: Sequence[tuple[Claim, Wording]]) -> list[list[Coded]]:
+def _coded(codebook: Codebook, told: Sequence[Sequence[tuple[Claim, Wording]]]) -> list[list[Coded]]:
     """The claims that each guide finds, each with the words that the first of its cues to fit was found by."""
+    guides, scene = codebook.guides, codebook.scene
     cues = [(number, cue) for number, guide in enumerate(guides) for cue in guide.cues]
     index = Index([cue for _, cue in cues])
     fitting: list[list[Coded]] = [[] for _ in guides]
-    sentence: Sentence | None = None
-    tried: list[int] = []
-    for claim, seen in claims:
-        if seen.sentence is not sentence:  # the claims of one sentence follow one another
-            sentence, tried = seen.sentence, index.tried(seen.sentence.each)
-        hits: dict[int, tuple[str, ...]] = {}
-        for number, cue in (cues[at] for at in tried):
-            if number not in hits and (shown := cue.shown(seen, claim)) is not None:
-                hits[number] = shown
-        for number, shown in hits.items():
-            fitting[number].append((claim, shown))
+    for claims in told:
+        prevails = scene.prevails({id(seen.sentence): seen.sentence for _, seen in claims}.values())
+        sentence: Sentence | None = None
+        tried: list[int] = []
+        for claim, seen in claims:
+            if seen.sentence is not sentence:  # the claims of one sentence follow one another
+                sentence = seen.sentence
+                tried = index.tried(sentence.each) if scene.holds(seen, prevails) else []
+            hits: dict[int, tuple[str, ...]] = {}
+            for number, cue in (cues[at] for at in tried):
+                if number not in hits and (shown := cue.shown(seen, claim)) is not None:
+                    hits[number] = shown
+            for number, shown in hits.items():
+                if not seen.sentence.asserts(guides[number].unless):
+                    fitting[number].append((claim, shown))
     return fitting
 
 

@@ -1,7 +1,7 @@
 """A codebook: a framework with guides by which its codes are found, from a TOML file that a documenter can write."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,6 +10,9 @@ from typing import Any
 
 from headwater.errors import UsageError
 from headwater.frameworks.cue import Classes, Cue, phrases
+from headwater.frameworks.scene import Scene
+from headwater.frameworks.sheet import Sheet
+from headwater.frameworks.wording import Phrase
 from headwater.model import Code, Framework, make_id
 
 SHIPPED = ("ilo-forced-labour", "labour-dispatch")
@@ -17,18 +20,20 @@ SHIPPED = ("ilo-forced-labour", "labour-dispatch")
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """How one code is found: the cues that speak of it, and phrases that it must find."""
+    """How one code is found: the cues that speak of it, words that lift them all, and phrases that it must find."""
 
     cues: tuple[Cue, ...]
+    unless: frozenset[Phrase]
     examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """A framework with a guide for each of its codes, in their order."""
+    """A framework with a guide for each of its codes, in their order, and the scene that they speak of."""
 
     framework: Framework
     guides: tuple[Guide, ...]
+    scene: Scene
     fingerprint: str  # of all that it was read from: another when a cue is mended
 
 
@@ -97,47 +102,54 @@ def _shipped(name: str, edition: str | None = None) -> Codebook:
 
 
 def _codebook(text: str, where: str, edition: str | None, file: str = "") -> Codebook:
-    try:
-        table = tomllib.loads(text)
-        classes = _classes(table.get("words", {}), _common())
-        sources = {str(key): value for key, value in _editions(table).items()}
-        chosen = edition or list(sources)[-1]
-        if chosen not in sources:
-            raise UsageError("there is no such edition", f"{where}@{chosen}", f"There is {', '.join(sources)}")
-        rows = [row for row in table["code"] if _is_in(row, chosen, list(sources))]
-        codes = tuple(_code(row) for row in rows)
-        guides = tuple(_guide(row, table.get("unless", ""), classes) for row in rows)
-        framework = Framework(table["name"], table["title"], chosen, sources[chosen], codes, file)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError("the framework is not TOML", where, str(error)) from error
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
-        raise UsageError("the framework lacks a field", f"{where}: {error}", "See docs/frameworks.md") from error
-    known = {code.code for code in codes}
-    lost = sorted({after for code in codes for after in code.flow} - known)
-    if lost or len(known) != len(codes):
-        raise UsageError("a code is named twice, or flows to one that is not there", f"{where}: {lost or 'twice'}")
-    return Codebook(framework, guides, make_id("codebook", chosen, text, _common_words()))
+    sheet = Sheet.read(text, where)
+    table, editions = sheet.table, list(sheet.editions)
+    chosen = edition or editions[-1]
+    if chosen not in editions:
+        raise UsageError("there is no such edition", f"{where}@{chosen}", f"There is {', '.join(editions)}")
+    classes = _classes(table.get("words", {}), _common(), sheet)
+    rows = [(at, row) for at, row in enumerate(sheet.codes) if _is_in(sheet, at, row, chosen)]
+    codes = tuple(_code(row) for _, row in rows)
+    guides = tuple(_guide(sheet, at, row, classes) for at, row in rows)
+    scene = Scene(*(_phrases(str(table.get(key, "")), classes, sheet, key) for key in ("scene", "elsewhere", "unless")))
+    _check(sheet, codes)
+    framework = Framework(str(table["name"]), str(table["title"]), chosen, sheet.editions[chosen], codes, file)
+    return Codebook(framework, guides, scene, make_id("codebook", chosen, text, _common_words()))
 
 
-def _editions(table: dict[str, Any]) -> dict[str, str]:
-    """The source of each edition, oldest first."""
-    editions: dict[str, str] = table.get("editions") or {table["edition"]: table["source"]}
-    return editions
+def _check(sheet: Sheet, codes: Sequence[Code]) -> None:
+    known = [code.code for code in codes]
+    if twice := sorted({name for name in known if known.count(name) > 1}):
+        raise sheet.wrong("two codes have one name", twice[0], "Rename one", words=f'"{twice[0]}"')
+    if lost := sorted({after for code in codes for after in code.flow} - set(known)):
+        raise sheet.wrong(
+            "a code flows to one that is not there", lost[0], f"There is {', '.join(known)}", words=lost[0]
+        )
 
 
-def _is_in(row: dict[str, Any], edition: str, editions: list[str]) -> bool:
+def _is_in(sheet: Sheet, at: int, row: dict[str, Any], edition: str) -> bool:
     """Whether a code is in this edition: since the first, unless it says otherwise."""
+    editions = list(sheet.editions)
     since = str(row.get("since", editions[0]))
+    if since not in editions:
+        raise sheet.wrong("there is no such edition", since, f"There is {', '.join(editions)}", at, "since =")
     return editions.index(since) <= editions.index(edition)
 
 
 def _code(row: dict[str, Any]) -> Code:
-    return Code(str(row["code"]), row["name"], row["definition"], row.get("group"), tuple(row.get("flow", ())))
+    flow = tuple(map(str, row.get("flow", ())))
+    return Code(str(row["code"]), str(row["name"]), str(row["definition"]), row.get("group"), flow)
 
 
-def _guide(row: dict[str, Any], unless: str, classes: Classes) -> Guide:
-    lifting = phrases(f"{unless}|{row.get('unless', '')}", classes)
-    return Guide(tuple(Cue.parse(line, classes, lifting) for line in row["cues"]), tuple(row.get("examples", ())))
+def _guide(sheet: Sheet, at: int, row: dict[str, Any], classes: Classes) -> Guide:
+    cues = []
+    for line in map(str, row["cues"]):
+        try:
+            cues.append(Cue.parse(line, classes))
+        except UsageError as error:
+            raise sheet.wrong(error.what, error.value, error.next_step or "", at, line) from error
+    lifting = _phrases(str(row.get("unless", "")), classes, sheet, "unless", at)
+    return Guide(tuple(cues), lifting, tuple(map(str, row.get("examples", ()))))
 
 
 @cache
@@ -151,9 +163,18 @@ def _common_words() -> str:
     return (resources.files("headwater.frameworks") / "data" / "words.toml").read_text(encoding="utf-8")
 
 
-def _classes(table: dict[str, str], known: Classes) -> Classes:
+def _classes(table: Mapping[str, str], known: Classes, sheet: Sheet | None = None) -> Classes:
     """Read named classes in their order: each may use those before it."""
     classes = dict(known)
     for name, words in table.items():
-        classes[name] = phrases(words, classes)
+        classes[name] = _phrases(str(words), classes, sheet, name)
     return classes
+
+
+def _phrases(words: str, classes: Classes, sheet: Sheet | None, key: str, at: int | None = None) -> frozenset[Phrase]:
+    try:
+        return phrases(words, classes)
+    except UsageError as error:
+        if sheet is None:
+            raise
+        raise sheet.wrong(error.what, error.value, error.next_step or "", at, f"{key} =") from error

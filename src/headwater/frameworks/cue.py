@@ -5,13 +5,13 @@ A cue is one line, read without regard to inflection (words are compared by stem
     <passport> ~ take|keep|lock away - library
 
 Groups are joined by ``+`` (both stand in the sentence), ``~`` (the second within `NEAR` words of the first) or ``&``
-(the second stands in the sentence or, as of whom or where it speaks, in one of the few before); each has one of its
+(the second stands in the sentence or, as of whom or where it speaks, in one of the few about it); each has one of its
 alternatives (``|``), of which several words must stand together and ``<name>`` is a named word class. The first group
 must stand in the claim itself, the others may stand in the rest of its sentence. ``NO`` before a group
 asks for it negated ("never paid", "forbidden to leave"); a cue without ``NO`` never fits words that are negated:
 "nobody is beaten" is not evidence of beating. Nor does a claim that somebody denies fit a cue, unless the cue itself
 names the denial ("denied ~ NO treatment"). ``#hour>=12`` asks for a quantity of that unit. What follows ``-`` lifts
-the cue, and so do these words in the sentences before where the cue needed them.
+the cue, and so do these words in the sentences about it where the cue needed them.
 """
 
 import re
@@ -50,7 +50,7 @@ class Group:
     phrases: frozenset[Phrase]
     negated: bool = False
     near: bool = False
-    around: bool = False  # a sentence shortly before may have it
+    around: bool = False  # a sentence close by may have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,10 @@ class Cue:
     groups: tuple[Group, ...]
     unless: frozenset[Phrase]
     figures: tuple[Figure, ...]
-    always: frozenset[Phrase] = frozenset[Phrase]()  # words that lift any cue of this code
 
     @classmethod
-    def parse(cls, line: str, classes: Classes | None = None, always: frozenset[Phrase] = frozenset[Phrase]()) -> "Cue":
-        """Read one line of the cue language; ``always`` has words that lift it beside those of the line.
+    def parse(cls, line: str, classes: Classes | None = None) -> "Cue":
+        """Read one line of the cue language.
 
         Raises:
             UsageError: the line has no group that names words, names a class that is not there, or has a ``#`` group
@@ -88,7 +87,7 @@ class Cue:
         if not groups or any(not group.phrases for group in groups) or re.search(r"\S[+~&]|[+~&]\S", wanted):
             raise UsageError("a cue must name some words", line, "Write word|word + word, with spaces about the +")
         unless = frozenset[Phrase]().union(*(phrases(part, classes or {}) for part in unwanted))
-        return cls(line, tuple(groups), unless, tuple(figures), always)
+        return cls(line, tuple(groups), unless, tuple(figures))
 
     @property
     def denies(self) -> bool:
@@ -114,20 +113,19 @@ class Cue:
                 and (place.start in seen.claim if group is self.groups[0] else True)
                 and (not group.near or any(_near(place, other) for other in last))
             )
-            if not found and not (group.around and any(each.places(group.phrases) for each in seen.before)):
+            if not found and not (group.around and any(each.places(group.phrases) for each in seen.around)):
                 return None
             last = found
             shown.extend(found[:1])
-        told = len(shown) < len(self.groups)  # some of it only by the sentences before
+        told = len(shown) < len(self.groups)  # some of it only by the sentences about it
         if self._lifted(seen, either, told) or not all(any(map(each.fits, claim.quantities)) for each in self.figures):
             return None
         return tuple(sentence.quote(place) for place in sorted(shown, key=lambda place: place.start))
 
     def _lifted(self, seen: Wording, either: bool, told: bool) -> bool:
-        sentence = seen.sentence
-        if sentence.asserts(self.always) or (sentence.places(self.unless) if either else sentence.asserts(self.unless)):
+        if seen.sentence.places(self.unless) if either else seen.sentence.asserts(self.unless):
             return True
-        return told and any(each.asserts(self.always) or each.asserts(self.unless) for each in seen.before)
+        return told and any(each.asserts(self.unless) for each in seen.around)
 
 
 def phrases(group: str, classes: Classes) -> frozenset[Phrase]:
@@ -154,7 +152,8 @@ def _element(element: str, classes: Classes) -> frozenset[Phrase]:
 
 
 def _near(a: range, b: range) -> bool:
-    return a.start - b.stop <= NEAR and b.start - a.stop <= NEAR
+    """Whether two places are near each other, and not the same words."""
+    return 0 <= a.start - b.stop <= NEAR or 0 <= b.start - a.stop <= NEAR
 
 
 class Index:

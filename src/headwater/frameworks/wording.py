@@ -13,6 +13,7 @@ Phrase = tuple[str, ...]
 
 REACH = 8  # words from a negation to the last word it governs: tried 6 and 8 on invented passages
 BACK = 3  # sentences before its own that tell of whom and where a claim speaks: tried 1, 2, 3 and 5 on invented piles
+AHEAD = 1  # and after it
 _BREAK = re.compile(r"[,;:.?!()“”\"–—]")  # between two words: what was negated before is over
 # Words that open a new clause, where what was negated before is over.
 _TURNS = """and but because since although though while until unless so if when who which where whether otherwise"""
@@ -64,6 +65,10 @@ class Sentence:
         """Whether a negation governs the words of this place: stands shortly before them, in the same clause."""
         return self._governed[place.start]
 
+    def count(self, phrases: frozenset[Phrase]) -> int:
+        """How often the phrases stand here; those that begin at one word count once."""
+        return len({place.start for place in self.places(phrases)})
+
     def asserts(self, phrases: frozenset[Phrase]) -> bool:
         """Whether one of the phrases stands here without being negated."""
         return any(not self.negated(place) for place in self.places(phrases))
@@ -88,11 +93,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A claim's sentence, which of its words are the claim's own, and the few sentences before."""
+    """A claim's sentence, which of its words are the claim's own, and the few sentences about it."""
 
     sentence: Sentence
     claim: range
-    before: tuple[Sentence, ...] = ()
+    around: tuple[Sentence, ...] = ()
 
     @classmethod
     def alone(cls, quote: str) -> "Wording":
@@ -116,8 +121,8 @@ def wordings(reading: Reading) -> Iterator[tuple[Claim, Wording]]:
             yield claim, Wording.alone(claim.quote)
             continue
         own = sentence(text.sentences[at].start, max(text.sentences[at].end, claim.end))
-        before = tuple(sentence(each.start, each.end) for each in text.sentences[max(at - BACK, 0) : at])
-        yield claim, Wording(own, own.within(claim.start, claim.end), before)
+        about = (*text.sentences[max(at - BACK, 0) : at], *text.sentences[at + 1 : at + 1 + AHEAD])
+        yield claim, Wording(own, own.within(claim.start, claim.end), tuple(sentence(e.start, e.end) for e in about))
 
 
 def _holding(claim: Claim, text: Text) -> int | None:
