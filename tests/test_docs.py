@@ -38,14 +38,14 @@ def test_the_estimate_in_the_docs_is_one() -> None:
 
 def test_the_keys_of_judgements_and_estimates_are_documented() -> None:
     plan = 'name="x"\ntitle="x"\nunit="1"\nformula="a"\n[input.a]\nunit="1"\nlow=1\nhigh=2\nnote="n"\n'
-    estimate = lines.estimate(estimates.estimate(estimates.read(plan, "x"), (), Lineage(), Findings()))
+    estimate = lines.of(estimates.estimate(estimates.read(plan, "x"), (), Lineage(), Findings()))
     figure = Figure("o", "O", "f", "c", "r", "q", "w", 1, 2, "exactly", None, used=True)
     judgement = Judgement.made("rating", "rate", (Passage("r", 0, 1, "x"),), to="B", who="M", when="2031", why="w")
     for kind, line in (
-        ("judgement", lines.judgement(judgement)),
+        ("judgement", lines.of(judgement)),
         ("estimate", estimate),
         ("input", estimate["inputs"][0]),
-        ("figure", lines.figure(figure)),
+        ("figure", lines.of(figure)),
     ):
         assert _documented(kind) == set(line), kind
 

@@ -7,13 +7,13 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
-import headwater.case.case
+import headwater.case.changes
 from headwater import text
 from headwater.cli import app
 
@@ -110,8 +110,11 @@ def test_a_file_that_is_no_whole_case_is_refused_by_every_command_and_stays_as_i
             ("dossier", bad, "-o", case.with_name("page.html")),
         ):
             result = _run(*command)
-            assert (result.exit_code, result.stdout) == (4, ""), command
-            assert result.stderr.startswith("headwater: ") and result.stderr.count("\n") == 1
+            if command[0] == "check" and result.exit_code == 1:  # it says what is damaged, and what can be saved
+                assert "the file: " in result.stdout
+            else:
+                assert (result.exit_code, result.stdout) == (4, ""), command
+                assert result.stderr.startswith("headwater: ") and result.stderr.count("\n") == 1
             assert bad.read_bytes() == raw
     assert sorted(each.name for each in case.parent.iterdir()) == ["bad.hw", "good.hw", "good.txt", "other.db"]
 
@@ -152,9 +155,8 @@ def test_the_order_of_the_inputs_changes_nothing(reports: Path, tmp_path: Path) 
 
 def test_a_run_of_marks_without_a_blank_takes_linear_time(tmp_path: Path) -> None:
     (tmp_path / "run.txt").write_text(_STORY + '"' * 20_000 + "(" * 20_000, encoding="utf-8")
-    began = perf_counter()
-    assert _run("read", tmp_path / "run.txt").exit_code == 0
-    assert perf_counter() - began < 20  # it took minutes where a run was tokenized whole
+    limit = ("--limit", "seconds=20")  # it took minutes where a run was tokenized whole
+    assert _run("read", tmp_path / "run.txt", *limit).exit_code == 0
 
 
 def test_a_device_is_neither_read_nor_written(case: Path) -> None:
@@ -179,13 +181,13 @@ def test_a_build_needs_no_standard_input(case: Path) -> None:
 
 def test_a_case_that_another_build_made_first_is_left_alone(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     late, whole = case.with_name("late.hw"), case.read_bytes()
-    apply = headwater.case.case._apply
+    apply = headwater.case.changes._apply
 
     def slow(*args: Any) -> None:
         late.write_bytes(whole)  # another process gets there first
         apply(*args)
 
-    monkeypatch.setattr("headwater.case.case._apply", slow)
+    monkeypatch.setattr("headwater.case.changes._apply", slow)
     result = _run("build", case.with_name("good.txt"), "-o", late, "-q")
     assert result.exit_code == 4 and "another process made the case meanwhile" in result.stderr
     assert late.read_bytes() == whole and not list(case.parent.glob(".late*"))

@@ -36,18 +36,33 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
+class Reads:
+    """The names of the reports that were read since last asked: other processes read them, and tell of it in a file."""
+
+    def __init__(self, told: Path) -> None:
+        self._told = told
+
+    def tell(self, report: Report) -> None:
+        with self._told.open("a") as file:
+            file.write(report.name + "\n")
+
+    def since(self) -> list[str]:
+        names = self._told.read_text().split() if self._told.exists() else []
+        self._told.unlink(missing_ok=True)
+        return names
+
+
 @pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the reports that are read, as they are."""
-    seen: list[str] = []
+def reads(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Reads:
+    told = Reads(tmp_path_factory.mktemp("reads") / "names")
     original = text.read
 
     def counted(report: Report) -> Text:
-        seen.append(report.name)
+        told.tell(report)
         return original(report)
 
     monkeypatch.setattr(text, "read", counted)
-    return seen
+    return told
 
 
 @pytest.fixture
@@ -93,15 +108,15 @@ def test_a_pile_becomes_a_case(reports: Path, tmp_path: Path) -> None:
         assert {"text", "english", "claims", "lineage", "findings", "frameworks"} == set(case.steps())
 
 
-def test_an_unchanged_build_redoes_nothing(reports: Path, tmp_path: Path, reads: list[str], runs: list[str]) -> None:
+def test_an_unchanged_build_redoes_nothing(reports: Path, tmp_path: Path, reads: Reads, runs: list[str]) -> None:
     case = tmp_path / "a.hw"
     (reports / "bad.bin").write_bytes(b"\x7fELF\0\1\2\3" * 40)
     first = pipeline.build([str(reports)], case)
     before = case.stat().st_mtime_ns, _exported(case)
-    reads.clear()
+    reads.since()
     runs.clear()
     again = pipeline.build([str(reports)], case)
-    assert (reads, runs, again.read) == ([], [], 0)
+    assert (reads.since(), runs, again.read) == ([], [], 0)
     assert (case.stat().st_mtime_ns, _exported(case)) == before
     assert (again.lineage, again.findings, again.indicators, again.unread) == (
         first.lineage,
@@ -111,12 +126,12 @@ def test_an_unchanged_build_redoes_nothing(reports: Path, tmp_path: Path, reads:
     )
 
 
-def test_adding_one_report_reads_one(reports: Path, tmp_path: Path, reads: list[str], runs: list[str]) -> None:
+def test_adding_one_report_reads_one(reports: Path, tmp_path: Path, reads: Reads, runs: list[str]) -> None:
     pipeline.build([str(reports / "alfa.txt"), str(reports / "gamma.txt")], tmp_path / "a.hw")
-    reads.clear()
+    reads.since()
     runs.clear()
     built = pipeline.build([str(reports / "beta.txt")], tmp_path / "a.hw")
-    assert reads == ["beta"]
+    assert reads.since() == ["beta"]
     assert runs == ["retrace", "gather", "code"]
     assert (built.reports, built.read) == (3, 1)
     pipeline.build([str(reports)], tmp_path / "whole.hw")
@@ -124,7 +139,7 @@ def test_adding_one_report_reads_one(reports: Path, tmp_path: Path, reads: list[
 
 
 def test_a_new_version_of_a_step_redoes_it_and_what_follows(
-    reports: Path, tmp_path: Path, reads: list[str], runs: list[str], monkeypatch: pytest.MonkeyPatch
+    reports: Path, tmp_path: Path, reads: Reads, runs: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = tmp_path / "a.hw"
     pipeline.build([str(reports)], case)
@@ -135,11 +150,11 @@ def test_a_new_version_of_a_step_redoes_it_and_what_follows(
         (claims, 3, ["retrace", "gather", "code"]),
         (text, 3, ["retrace", "gather", "code"]),
     ):
-        reads.clear()
+        reads.since()
         runs.clear()
         monkeypatch.setattr(package, "VERSION", "2")
         built = pipeline.build([], case)
-        assert (len(reads), runs, built.read) == (read, run, read)
+        assert (len(reads.since()), runs, built.read) == (read, run, read)
 
 
 def test_new_weights_read_everything_anew(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,7 +289,7 @@ def test_nothing_to_read_makes_no_case(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_hold_a_case_is_refused_before_any_reading(
-    reports: Path, tmp_path: Path, reads: list[str]
+    reports: Path, tmp_path: Path, reads: Reads
 ) -> None:
     with pytest.raises(CaseError, match="nowhere"):
         pipeline.build([str(reports)], tmp_path / "nowhere" / "a.hw")
@@ -283,7 +298,7 @@ def test_a_place_that_cannot_hold_a_case_is_refused_before_any_reading(
         pipeline.build([str(reports)], tmp_path / "letter.txt")
     with pytest.raises(CaseError):
         pipeline.build([str(reports)], tmp_path)
-    assert reads == []
+    assert reads.since() == []
     assert (tmp_path / "letter.txt").read_text() == "Dear Ada,"
 
 
@@ -342,75 +357,6 @@ def test_a_case_is_coded_by_what_is_asked_and_keeps_to_it(reports: Path, tmp_pat
     assert runs == ["code"]
     with Case.open(case) as opened:
         assert [each.name for each in opened.frameworks()] == ["labour-dispatch"]
-
-
-def _twelve(folder: Path) -> list[str]:
-    """Four stories in three reports each, one a copy and one cut short."""
-    folder.mkdir()
-    for number, (place, fish, count) in enumerate(
-        (("Ombra", "perch", 41), ("Verna", "carp", 77), ("Tavel", "roach", 113), ("Ostry", "eels", 62))
-    ):
-        story = [
-            f"Wardens on Lake {place} pulled {count} torn nets out of the water in May, the river board says.",
-            f"One netmaker, Ilo {fish.capitalize()}sen, told us that he had sold {count * 3} nets since the winter.",
-            f"Nobody in {place} has been fined for them, although {fish} are closed until {count % 20 + 5} June.",
-            f"The board of {place} owns {count // 9} boats, and {count // 20} of them were out of use all spring.",
-        ]
-        texts = (story, ["Sign up to our letter", *story], story[:3])
-        for copy, lines in enumerate(texts):
-            (folder / f"{number}{copy}.txt").write_text("\n".join(lines), encoding="utf-8")
-    return sorted(map(str, folder.iterdir()))
-
-
-@pytest.fixture(scope="module")
-def twelve(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], bytes]:
-    """Twelve reports and what a case of them gives."""
-    folder = tmp_path_factory.mktemp("twelve")
-    paths = _twelve(folder / "reports")
-    pipeline.build(paths, folder / "case.hw")
-    return paths, _exported(folder / "case.hw")
-
-
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_adding_in_any_order_gives_what_one_build_gives(
-    data: st.DataObject, twelve: tuple[list[str], bytes], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    paths, whole = twelve
-    shuffled = data.draw(st.permutations(paths))
-    first = data.draw(st.integers(1, 11))
-    case = tmp_path_factory.mktemp("added") / "case.hw"
-    pipeline.build(shuffled[:first], case, workers=data.draw(st.sampled_from((1, 2))))
-    pipeline.build(shuffled[first:], case)
-    assert _exported(case) == whole
-
-
-def test_shuffled_inputs_and_two_workers_give_the_same_bytes(twelve: tuple[list[str], bytes], tmp_path: Path) -> None:
-    paths, whole = twelve
-    assert whole.count(b'"type":"derivation"') >= 8
-    pipeline.build([*paths[1::2], *reversed(paths[::2])], tmp_path / "case.hw", workers=2)
-    assert _exported(tmp_path / "case.hw") == whole
-
-
-def test_what_lineage_keeps_saves_work_and_may_go(
-    twelve: tuple[list[str], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    paths, whole = twelve
-    case = tmp_path / "case.hw"
-    pipeline.build(paths[:-1], case)
-    with Case.open(case) as opened:
-        before = opened.kept()
-    pipeline.build(paths, case)
-    assert _exported(case) == whole
-    with Case.open(case) as opened:
-        after = opened.kept()
-    assert after["links 0"] == before["links 0"] and after["links 1"]  # only the pairs of the new report
-    with sqlite3.connect(case) as connection:
-        connection.execute("DELETE FROM kept")
-    connection.close()
-    monkeypatch.setattr(lineage, "VERSION", "other")
-    pipeline.build([], case)
-    assert _exported(case).replace(b"other", b"1") == whole.replace(b"other", b"1")
 
 
 def test_a_case_keeps_to_the_outlets_that_it_was_built_with(tmp_path: Path, runs: list[str]) -> None:

@@ -8,12 +8,18 @@
     │   ├── UnknownFormat     no reader takes this kind of file
     │   ├── EmptyInput        nothing in it to read
     │   ├── BinaryInput       bytes that are not text
-    │   └── BadRow            a line of a .jsonl file that is not a report
+    │   ├── DamagedInput      an archive or a document that is not whole
+    │   ├── LockedInput       it is encrypted
+    │   ├── BadRow            a line of a .jsonl file that is not a report
+    │   ├── TooMuch           it takes more bytes, time or memory than the limits allow
+    │   ├── Unfetched         an address on the web that is not fetched, or does not answer
+    │   └── Crashed           reading it ended the process that read it
     ├── UsageError            the command was called wrongly
     ├── NotFound              nothing in the case has this id
     ├── NotApplied            a judgement does not fit the case as it is now: it is kept, and listed with the reason
     ├── Leak                  a document for readers would name a private person: it is not written
     ├── NothingBuilt          no input could be read, so there is no case
+    ├── NothingSaved          nothing in a damaged case is whole, so there is no new one
     └── CaseError             the case file cannot be used
         ├── NotACase          some other file
         ├── NewerCase         written by a later version of Headwater
@@ -39,8 +45,9 @@ class HeadwaterError(Exception):
         shown = f"{what}: {_short(value)}" if value is not None else what
         super().__init__(f"{shown}. {next_step}" if next_step else shown)
 
-    def __reduce__(self) -> tuple[type["HeadwaterError"], tuple[str, object, str | None]]:
-        return type(self), (self.what, self.value, self.next_step)
+    def __reduce__(self) -> tuple[type["HeadwaterError"], tuple[str, str | None, str | None]]:
+        value = None if self.value is None else str(self.value)  # which may be an error of others that cannot be packed
+        return type(self), (self.what, value, self.next_step)
 
 
 class InputError(HeadwaterError):
@@ -63,8 +70,28 @@ class BinaryInput(InputError):
     """The bytes are not text in any encoding."""
 
 
+class DamagedInput(InputError):
+    """An archive or a document is not as its kind must be."""
+
+
+class LockedInput(InputError):
+    """The input is encrypted, and nobody gave the key."""
+
+
 class BadRow(InputError):
     """A line of JSON lines is not a report."""
+
+
+class TooMuch(InputError):
+    """An input takes more bytes, time or memory than the limits allow."""
+
+
+class Crashed(InputError):
+    """Reading an input ended the process that read it."""
+
+
+class Unfetched(InputError):
+    """An address on the web was not fetched."""
 
 
 class UsageError(HeadwaterError):
@@ -85,6 +112,10 @@ class Leak(HeadwaterError):
 
 class NothingBuilt(HeadwaterError):
     """No input could be read, so no case was made."""
+
+
+class NothingSaved(HeadwaterError):
+    """Nothing in a damaged case is whole, so no new one was made."""
 
 
 class CaseError(HeadwaterError):

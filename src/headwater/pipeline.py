@@ -18,7 +18,7 @@ case. It alone sees the clock, and other processes.
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,13 +30,16 @@ from typing import BinaryIO, TypeVar
 import msgspec
 
 from headwater import claims, findings, frameworks, intake, lineage, text
-from headwater.case import Case, Changes, Step, renew, write
+from headwater.case import Case, Changes, Step, keep, renew, write
 from headwater.errors import CaseError, NothingBuilt, UsageError
-from headwater.model import Findings, Indicator, Lineage, Reading, Report, Unread, make_id
+from headwater.model import Capture, Findings, Indicator, Limits, Lineage, Reading, Report, Unread, make_id
 from headwater.processes import Seconds, read_all, timed
+from headwater.receiver import Receiver
 from headwater.review import Decided
+from headwater.spool import Spool
 
 _Value = TypeVar("_Value")
+_OFTEN = 5.0  # seconds of reading after which what was read is kept, should the build be killed
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a step's name, how much of it is done, and how much there is (None: not known yet)."""
@@ -64,11 +67,15 @@ def build(
     *,
     codebooks: Sequence[str] = (),
     outlets: str | None = None,
+    captures: Sequence[Capture] = (),
+    options: intake.Options | None = None,
     workers: int | None = 1,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Build a case, or add to one. Only what is stale is done again; nothing that is in the case is lost.
+
+    A build that is killed leaves the case as it was, and what it read for the same build begun again.
 
     Args:
         paths: files, folders, ``.jsonl`` files, or ``-``; none to bring the case up to date.
@@ -77,6 +84,8 @@ def build(
             the case was coded by, all that are shipped for a new one.
         outlets: outlets that are one newsroom, one newsroom a line (``lineage.trace``); None for those that the case
             was built with.
+        captures: pages that were fetched from the web for this case.
+        options: how input is to be taken, and what one report may cost; None for the defaults.
         workers: processes that read reports; None for one a processor, or one alone if the pile is small.
         stdin: what ``-`` stands for.
         progress: told how far each step has got.
@@ -88,22 +97,24 @@ def build(
         CaseError: the case cannot be used.
     """
     began = perf_counter()
-    path = Path(case)
-    with _before(path) as old:
+    path, options = Path(case), options or intake.Options()
+    with Spool(path.parent) as spool, Receiver() as receiver, _before(path) as old:
         work = _Work(old.steps(), progress or _silent)
         decided = Decided(old.judgements())
         books = frameworks.choose(codebooks) if codebooks else tuple(map(frameworks.again, old.frameworks()))
         books = books or frameworks.shipped()
-        options = old.options()
-        rooms = options.get("outlets", "") if outlets is None else outlets
+        same = old.options()
+        rooms = same.get("outlets", "") if outlets is None else outlets
         lineage.newsrooms(rooms)  # or a mistake in it would be found only after all is read
 
         # 1. Receive every report, once however many ways it came. Those in the case stay in it.
-        known = {report.id: report for report in old.reports()}
-        if not paths and not known:
+        known = {report.id: report for report in old.reports(raw=False)}
+        if not paths and not captures and not known:
             raise UsageError("no reports were named", next_step="Name files, folders, .jsonl files or -")
         with work.timed("intake"):
-            received, unread = _receive(paths, stdin, known, work.tell)
+            files = intake.receive(paths, stdin, options, read=receiver.read)
+            came = chain(files, intake.captured(captures, options, read=receiver.read))
+            received, unread = _receive(came, known, spool, work.tell)
             unread = [each for each in unread if Path(each.path).absolute() != path.absolute()]
         reports = known | received
 
@@ -116,10 +127,15 @@ def build(
         }
         before = old.fingerprints()
         readings = {each.report: each for each in old.readings() if before[each.report] == made_from[each.report]}
-        stale = sorted((each for each in reports.values() if each.id not in readings), key=lambda each: each.name)
-        fresh = _read_stale(stale, workers, work)
+        fresh: dict[str, Reading | Unread] = {}
+        fresh |= old.pending({id: fingerprint for id, fingerprint in made_from.items() if id not in readings})
+        have = readings.keys() | fresh.keys()
+        stale = sorted((each for each in reports.values() if each.id not in have), key=lambda each: each.name)
+        saved, lasting = len(fresh), _Lasting(path, made_from)
+        for id, each in _read_stale(stale, _bytes(old, spool), options.limits, workers, work):
+            fresh[id] = each if isinstance(each, Unread) else lasting.keep(decided.read(each))
         unread += [each for each in fresh.values() if isinstance(each, Unread)]
-        readings |= {id: decided.read(each) for id, each in fresh.items() if isinstance(each, Reading)}
+        readings |= {id: each for id, each in fresh.items() if isinstance(each, Reading)}
         if not readings:
             raise NothingBuilt("nothing could be read, so no case was made", *_first(unread))
         pile = sorted(readings.values(), key=lambda each: each.text.name)
@@ -161,6 +177,7 @@ def build(
         told = set(old.unread())
         changes = Changes(
             base=work.base,
+            captures=tuple(captures),
             reports=tuple(each for id, each in sorted(received.items()) if each != known.get(id)),
             unread=tuple(each for each in unread if each not in told),
             readings=tuple((readings[id], made_from[id]) for id in fresh if id in readings),
@@ -170,17 +187,19 @@ def build(
             frameworks=tuple(each.framework for each in books) if "frameworks" in work.redone else None,
             indicators=codes if "frameworks" in work.redone else None,
             steps=tuple(work.redone.values()),
-            options={} if options.get("outlets", "") == rooms else {"outlets": rooms},
+            options={} if same.get("outlets", "") == rooms else {"outlets": rooms},
             kept=kept,
+            raw=lambda report: spool.raw(report.id),
         )
-    if changes != Changes(base=changes.base):
-        work.tell("case", 0, None)
-        with work.timed("case"):
-            write(path, changes, when=datetime.now(UTC).isoformat(timespec="seconds"))
+        if changes != Changes(base=changes.base) or old.begun():
+            work.tell("case", 0, None)
+            old.close()  # the file is only settled once nobody else has it open
+            with work.timed("case"):
+                write(path, changes, when=datetime.now(UTC).isoformat(timespec="seconds"))
     return Built(
         case=path,
         reports=len(readings),
-        read=len(changes.readings),
+        read=len(changes.readings) - saved,
         unread=tuple(unread),
         claims=sum(len(reading.claims) for reading in pile),
         lineage=lines,
@@ -191,11 +210,19 @@ def build(
     )
 
 
-def read(paths: Sequence[str], *, workers: int | None = 1, stdin: BinaryIO | None = None) -> Iterator[Reading | Unread]:
+def read(
+    paths: Sequence[str],
+    *,
+    options: intake.Options | None = None,
+    workers: int | None = 1,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading | Unread]:
     """Read every report under ``paths``, in the order that they come, without a case."""
-    received = intake.receive(paths, stdin)
-    for result, _ in read_all(received, workers):
-        yield result
+    options = options or intake.Options()
+    with Receiver() as receiver:
+        received = intake.receive(paths, stdin, options, read=receiver.read)
+        for result, _ in read_all(received, workers, options.limits):
+            yield result
 
 
 class _Work:
@@ -253,21 +280,24 @@ def _before(path: Path) -> Case:
         if not os.access(path.parent, os.W_OK):
             raise CaseError("no case can be made there", path, "Name a folder that exists and that you may write to")
         return Case.empty(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise CaseError("the case cannot be written", path, "Copy it to a place that you may write to")
     renew(path)
-    return Case.open(path)
+    return Case.open(path, begun=True)
 
 
 def _receive(
-    paths: Sequence[str], stdin: BinaryIO | None, known: Mapping[str, Report], tell: Progress
+    received: Iterable[Report | Unread], known: Mapping[str, Report], spool: Spool, tell: Progress
 ) -> tuple[dict[str, Report], list[Unread]]:
-    """Every report once, with all the ways it came; the names of those that are known stay."""
+    """Every report once, with all the ways it came, its bytes in the spool; the names of those that are known stay."""
     found: dict[str, Report] = {}
     unread = []
-    for each in intake.receive(paths, stdin):
+    for each in received:
         if isinstance(each, Unread):
             unread.append(each)
         else:
-            found[each.id] = _joined(found[each.id], each) if each.id in found else each
+            kept = replace(each, raw=b"") if each.id in known else spool.keep(each)
+            found[each.id] = _joined(found[each.id], kept) if each.id in found else kept
             tell("intake", len(found), None)
     taken = {report.name for report in known.values()}
     for report in sorted(found.values(), key=lambda report: (report.name, report.acquisitions, report.id)):
@@ -283,16 +313,40 @@ def _receive(
     return found, unread
 
 
-def _read_stale(stale: Sequence[Report], workers: int | None, work: _Work) -> dict[str, Reading | Unread]:
-    """What is read of each, by its id."""
-    fresh: dict[str, Reading | Unread] = {}
+def _read_stale(
+    stale: Sequence[Report], raw: Callable[[str], bytes], limits: Limits, workers: int | None, work: _Work
+) -> Iterator[tuple[str, Reading | Unread]]:
+    """What is read of each, with its id."""
     work.tell("read", 0, len(stale))
-    for report, (result, spent) in zip(stale, read_all(stale, workers), strict=True):
-        fresh[report.id] = result
+    whole = (replace(each, raw=raw(each.id)) for each in stale)
+    for done, (report, (result, spent)) in enumerate(zip(stale, read_all(whole, workers, limits), strict=True), 1):
         for step, seconds in spent.items():
             work.seconds[step] += seconds
-        work.tell("read", len(fresh), len(stale))
-    return fresh
+        work.tell("read", done, len(stale))
+        yield report.id, result
+
+
+def _bytes(old: Case, spool: Spool) -> Callable[[str], bytes]:
+    """Gives the bytes of a report that came now, or is in the case."""
+    return lambda id: spool.raw(id) if id in spool else old.raw(id)
+
+
+class _Lasting:
+    """Keeps what is read every few seconds, should the build be killed."""
+
+    def __init__(self, path: Path, made_from: Mapping[str, str]) -> None:
+        self._path = path
+        self._made_from = made_from
+        self._waiting: list[tuple[Reading, str]] = []
+        self._since = perf_counter()
+
+    def keep(self, reading: Reading) -> Reading:
+        self._waiting.append((reading, self._made_from[reading.report]))
+        if perf_counter() - self._since >= _OFTEN:
+            keep(self._path, self._waiting)
+            self._waiting.clear()
+            self._since = perf_counter()
+        return reading
 
 
 def _joined(one: Report, other: Report) -> Report:

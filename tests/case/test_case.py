@@ -13,6 +13,8 @@ from headwater.case import Case, Changes, Step, record, renew, schema, write
 from headwater.errors import CaseError, DamagedCase, NewerCase, NotACase
 from headwater.model import Acquisition, Findings, Given, Judgement, Lineage, Passage, Report, Unread
 
+from . import older
+
 _JUDGED = Judgement.made(
     "grouping",
     "reject",
@@ -130,17 +132,11 @@ def test_a_judgement_is_never_overwritten_and_never_removed(case_file: Path) -> 
 def test_a_case_from_before_judgements_said_what_they_are_of_is_renewed(case_file: Path) -> None:
     with Case.open(case_file) as case:
         assert case.judgements() == ()
-    names = [name for name, _ in schema.MIGRATIONS]
-    before = names.index("judgements say what they are of, and stay")
     old = case_file.with_name("old.hw")
-    connection = sqlite3.connect(old)
-    for _, sql in schema.MIGRATIONS[:before]:
-        connection.executescript(sql)
-    connection.execute("INSERT INTO judgement VALUES ('j1', '[]', 'accept', 'Mara', '2031-06-01', NULL)")
-    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {before}")
-    connection.commit()
-    connection.close()
+    row = ("j1", "[]", "accept", "Mara", "2031-06-01", None)
+    older.make(
+        old, "judgements say what they are of, and stay", [("INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?)", row)]
+    )
     renew(old)
     with Case.open(old) as case:
         assert [(each.id, each.who, each.why) for each in case.judgements()] == [("j1", "Mara", "")]
@@ -240,6 +236,48 @@ def test_an_earlier_version_is_renewed(case_file: Path, pile: Changes, monkeypat
     assert _sql(case_file, "SELECT count(*) FROM more") == [(0,)]
 
 
+def _older(path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """Make a case one of an earlier version, and give all that it holds."""
+    later = (*schema.MIGRATIONS, ("a table more", "CREATE TABLE more (a TEXT) STRICT;"))
+    monkeypatch.setattr("headwater.case.file.MIGRATIONS", later)
+    return _dump(path)
+
+
+def _dump(path: Path) -> bytes:
+    connection = sqlite3.connect(path)
+    try:
+        return "\n".join(connection.iterdump()).encode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+def test_a_copy_is_kept_of_a_case_that_is_renewed(case_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, version = _older(case_file, monkeypatch), len(schema.MIGRATIONS)
+    copy = case_file.with_name(f"{case_file.name}.version-{version}")
+    copy.write_bytes(b"another that is there")
+    renew(case_file)
+    renew(case_file)
+    kept = case_file.with_name(f"{copy.name}-2")
+    assert _dump(kept) == before != _dump(case_file)
+    assert _sql(kept, "PRAGMA user_version") == [(version,)]
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert copy.read_bytes() == b"another that is there"
+    assert {each.name for each in case_file.parent.iterdir()} == {case_file.name, copy.name, kept.name}
+
+
+def test_without_room_for_a_copy_nothing_is_renewed(case_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _older(case_file, monkeypatch)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("headwater.case.file._appear", full)
+    with pytest.raises(CaseError, match="No space left"):
+        renew(case_file)
+    assert _dump(case_file) == before
+    assert [each.name for each in case_file.parent.iterdir()] == [case_file.name]
+
+
 def test_a_migration_that_fails_leaves_the_version_before(case_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = (*schema.MIGRATIONS, ("no good", "CREATE TABLE more (a TEXT) STRICT; CREATE TABLE claim (a TEXT) STRICT;"))
     monkeypatch.setattr("headwater.case.file.MIGRATIONS", bad)
@@ -253,7 +291,7 @@ def test_damage_is_said(case_file: Path) -> None:
     data = bytearray(case_file.read_bytes())
     data[4096 : len(data)] = bytes(len(data) - 4096)
     case_file.write_bytes(data)
-    with Case.open(case_file) as case, pytest.raises(DamagedCase):
+    with pytest.raises(DamagedCase), Case.open(case_file) as case:
         case.readings()
 
 

@@ -58,6 +58,7 @@ def test_an_estimate_is_one_json_line_with_the_keys_of_the_docs(case_file: Path,
     assert people["figures"][0]["claim"] in {claim.id for reading, _ in pile.readings for claim in reading.claims}
     again = CliRunner().invoke(app, ["estimate", str(case_file), str(plan), "--format", "json"])
     assert again.stdout == result.stdout
+    assert "private persons are named in them" in result.stderr
 
 
 def test_what_is_open_is_said(case_file: Path, plan: Path) -> None:

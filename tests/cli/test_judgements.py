@@ -80,6 +80,7 @@ def test_judgements_go_out_and_come_back_and_two_files_merge(case: Path, tmp_pat
     _judge("add", case, "grouping", "reject", _finding(case), *_SAID)
     _judge("add", case, "rating", "rate", "story", "--to", "B", *_SAID)
     written = _judge("export", case).stdout_bytes
+    assert "private persons are named in them" in _judge("export", case).stderr
     rows = [json.loads(line) for line in written.splitlines()]
     assert [row["type"] for row in rows] == ["judgement", "judgement"]
     file = tmp_path / "judgements.jsonl"

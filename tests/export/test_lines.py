@@ -111,8 +111,8 @@ def test_every_span_of_a_reading_can_be_followed_into_its_text(reading: Reading)
 def test_the_names_of_a_reading_are_the_contract(pile: Changes) -> None:
     line = lines.reading(pile.readings[0][0])
     assert list(line) == [
-        "type", "id", "language", "title", "outlet", "published", "text", "removed", "sentences", "quantities", "times",
-        "attributions", "credits", "claims",
+        "type", "id", "language", "title", "outlet", "published", "text", "pages", "notes", "removed", "sentences",
+        "quantities", "times", "attributions", "credits", "claims",
     ]  # fmt: skip
     assert line["removed"] == [{"quote": "MENU", "start": 0, "end": 4, "why": "furniture"}]
     assert line["sentences"] == [[0, len(line["text"])]]
@@ -132,8 +132,8 @@ def test_the_names_of_a_claim_are_the_contract(pile: Changes) -> None:
     reading = pile.readings[0][0]
     line = lines.claim(reading.claims[0], reading.text)
     assert set(line) == {
-        "type", "id", "report", "start", "end", "quote", "quantities", "times", "attribution", "subject", "predicate",
-        "place", "modality", "polarity",
+        "type", "id", "report", "start", "end", "quote", "page", "quantities", "times", "attribution", "subject",
+        "predicate", "place", "modality", "polarity",
     }  # fmt: skip
     assert line["attribution"] == {
         "source": "Ada Brook", "source_spans": [[62, 71]], "speaker": "Ada Brook", "cue": [],
@@ -145,43 +145,43 @@ def test_the_names_of_a_claim_are_the_contract(pile: Changes) -> None:
 
 def test_whole_numbers_are_written_as_such() -> None:
     assert [lines.number(each) for each in (40.0, 0.5, None, -3)] == [40, 0.5, None, -3]
-    assert b'"low":40,"high":null' in lines.encode(lines.quantity(Quantity(0, 2, "40", 40.0, None)))
+    assert b'"low":40,"high":null' in lines.encode(lines.of(Quantity(0, 2, "40", 40.0, None)))
 
 
 def test_the_names_of_the_others_are_the_contract() -> None:
-    assert lines.derivation(Derivation("b", "a", "wholly", "known", (), 1.0)) == {
+    assert lines.of(Derivation("b", "a", "wholly", "known", (), 1.0)) == {
         "type": "derivation", "report": "b", "from": "a", "degree": "wholly", "direction": "known", "basis": [],
         "score": 1,
     }  # fmt: skip
-    assert lines.possible(Possible("a", "b", 0.5, ())) == {
+    assert lines.of(Possible("a", "b", 0.5, ())) == {
         "type": "possible",
         "a": "a",
         "b": "b",
         "score": 0.5,
         "basis": [],
     }
-    assert lines.origin(Origin("o", "n", ("n",), "unseen", False, ("a",))) == {
+    assert lines.of(Origin("o", "n", ("n",), "unseen", False, ("a",))) == {
         "type": "origin", "id": "o", "name": "n", "names": ["n"], "kind": "unseen", "in_case": False, "reports": ["a"]
     }  # fmt: skip
     drift = Drift("hedge", "c1", "c2", True, "lost “about”")
     finding = Finding(
         "f", "It rained.", ("c1", "c2"), ("a",), ("o",), 1, 1, ("i",), 2, "one origin", True, ("why",), drift=(drift,)
     )
-    assert lines.finding(finding) == {
+    assert lines.of(finding) == {
         "type": "finding", "id": "f", "statement": "It rained.", "claims": ["c1", "c2"], "reports": ["a"],
         "origins": ["o"], "origins_low": 1, "origins_high": 1, "informants": ["i"], "heard_by": 2,
         "standing": "one origin", "disputed": True, "reasons": ["why"], "low": None, "high": None, "unit": None,
         "drift": [{"kind": "hedge", "from": "c1", "to": "c2", "directed": True, "note": "lost “about”"}],
     }  # fmt: skip
     listed = Framework("f", "Title", "1", "who", (Code("2", "n", "means", "g", ("3",)), Code("3", "m", "d")), "file")
-    assert lines.framework(listed) == {
+    assert lines.of(listed) == {
         "type": "framework", "name": "f", "title": "Title", "edition": "1", "source": "who",
         "codes": [
             {"code": "2", "name": "n", "group": "g", "definition": "means", "flow": ["3"]},
             {"code": "3", "name": "m", "group": None, "definition": "d", "flow": []},
         ],
     }  # fmt: skip
-    assert lines.indicator(Indicator("f", "1", "2", "n", ("c",), ("r",), 1, 2, (("beat", "guard"),))) == {
+    assert lines.of(Indicator("f", "1", "2", "n", ("c",), ("r",), 1, 2, (("beat", "guard"),))) == {
         "type": "indicator", "framework": "f", "edition": "1", "code": "2", "name": "n", "claims": ["c"],
         "reports": ["r"], "origins_low": 1, "origins_high": 2, "because": [["beat", "guard"]],
     }  # fmt: skip

@@ -44,7 +44,7 @@ def test_two_files_merge_to_their_union_whatever_git_leaves(one: list[Judgement]
 
 def test_the_lines_are_those_of_the_export() -> None:
     judged = Judgement.made("rating", "rate", (Passage("r", 0, 1, "x"),), to="B", who="Mara", when="2031", why="w")
-    assert list(write_lines([judged])) == [lines.encode(lines.judgement(judged))]
+    assert list(write_lines([judged])) == [lines.encode(lines.of(judged))]
     assert json.loads(next(iter(write_lines([judged]))))["type"] == "judgement"
 
 

@@ -39,6 +39,13 @@ def test_a_section_in_capitals_is_no_outlet() -> None:
     assert text_of("\n".join(["IN BRIEF", "Harbour pilots refuse night shifts", *BODY])).outlet is None
 
 
+def test_a_name_that_heads_the_page_is_the_outlet_and_a_section_is_none() -> None:
+    title = "By night no pilot boards a ship at Saltmere"
+    for name, outlet in (("Gull & Kettle", "Gull & Kettle"), ("Letters Page", None), ("Press Release", None)):
+        text = text_of("\n\n".join([name, title, *BODY]))
+        assert (text.outlet, text.title) == (outlet, title)
+
+
 def test_the_source_a_page_names_is_the_outlet() -> None:
     head = ["Quelle: Fenland Times (Englisch) – Originalartikel öffnen", "Harbour pilots refuse night shifts"]
     assert text_of("\n\n".join([*head, *BODY])).outlet == "Fenland Times"

@@ -142,3 +142,24 @@ def test_what_a_page_is_based_on_goes_before_its_own_address() -> None:
     assert (
         page_that_says('<link rel="canonical" href="https://mirror.example.org/p">', based).elsewhere == "fen.example"
     )
+
+
+def test_prose_in_noscript_is_read_only_where_the_page_has_no_other() -> None:
+    prose = f"<noscript><p>{BODY[0]}</p><p>{BODY[1]}</p></noscript>"
+    assert text_of(f"<html><body><div id=app></div>{prose}</body></html>", "html").text == f"{BODY[0]}\n\n{BODY[1]}"
+    assert BODY[0] not in text_of(PAGE.replace(BODY[0], "").replace("<article>", f"<article>{prose}"), "html").text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 200_000 + BODY[0] + "</div>" * 200_000,
+        f'<p data-x="{"a" * 10_000_000}">{BODY[0]}</p>',
+        f'<p><img src="data:image/png;base64,{"A" * 10_000_000}">{BODY[0]}</p>',
+        f"<p>{'<b>' * 100_000}{BODY[0]}</p>",
+    ],
+)
+def test_deep_nesting_and_huge_attributes_are_passed_over(page: str) -> None:
+    began = time.process_time()
+    assert visible(page).words.split() == BODY[0].split()
+    assert time.process_time() - began < 5

@@ -1,22 +1,20 @@
 """A workbench for tests: the invented case of three reports (tests/conftest.py), with and without a network."""
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.web.stage import EXAMPLE, launched, staged
 
 from headwater import pipeline
 from headwater.web import Settings, create
-from headwater.web.server import prepared
 
 Open = Callable[..., TestClient]
-EXAMPLE = Path(__file__).parents[2] / "examples" / "lake-ombra" / "reports"
+Opened = Callable[..., Page]
 HERE = "http://127.0.0.1:8137"
 
 
@@ -63,15 +61,39 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return case
 
 
-@contextmanager
-def listening(case: Path, settings: Settings) -> Iterator[int]:
-    """A real server on a port of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = prepared(case, settings)
-        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once."""
+    with sync_playwright() as playwright:
+        started = launched(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def served(example: Path) -> Iterator[str]:
+    """The address of a server of the example case, with the token that lets in."""
+    with staged(example) as address:
+        yield address
+
+
+@pytest.fixture
+def at(chromium: Browser, served: str) -> Iterator[Opened]:
+    """Open a page of the example, let in."""
+    contexts = []
+
+    def opened(path: str = "/", *, width: int = 1440, script: bool = True, scheme: str = "light") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme=scheme,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(served)
+        page.goto(served.split("/?")[0] + path)
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()

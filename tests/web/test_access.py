@@ -1,15 +1,12 @@
 """What people need who use the keyboard, a small screen or their finger: every kind of page, at both widths."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Page
 from tests.dossier.test_browser import LOWEST_CONTRAST
+from tests.web.conftest import Opened
 from tests.web.rules import faults
 from tests.web.screens import addresses
-from tests.web.stage import EXAMPLE, NEEDED, WIDTHS, launched, staged
-
-from headwater import pipeline
+from tests.web.stage import NEEDED, WIDTHS
 
 pytestmark = NEEDED
 
@@ -40,41 +37,32 @@ _FOCUS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    case = tmp_path_factory.mktemp("access") / "lake-ombra.hw"
-    pipeline.build([str(EXAMPLE)], case, workers=1)
-    with sync_playwright() as playwright, staged(case) as address:
-        browser = launched(playwright)
-        context = browser.new_context(reduced_motion="reduce")
-        context.new_page().goto(address)
-        yield context
-        browser.close()
-
-
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    page.goto("/".join(context.pages[0].url.split("/")[:3]) + "/")
-    yield page
-    page.close()
+def page(at: Opened) -> Page:
+    page = at()
+    page.emulate_media(reduced_motion="reduce")
+    return page
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_kind_of_page(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page(at: Opened, width: int, scheme: str) -> None:
+    page = at(width=width, scheme=scheme)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     names = addresses(page)
-    assert len(names) > 15
+    assert len(names) > 25
     wrong: list[tuple[str, object]] = []
     for name, url in names:
-        page.goto(url)
+        answer = page.goto(url)
+        assert answer and answer.status == (404 if name == "problem" else 200) and len(answer.body()) < 300_000, name
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         wrong += [(name, each) for each in [*faults(page), *page.evaluate(_SMALL)]]
         over = page.evaluate("document.documentElement.scrollWidth") - width
         lowest, words = page.evaluate(LOWEST_CONTRAST)
         wrong += [(name, f"{over} pixels over the side")] if over > 0 else []
         wrong += [(name, f"contrast {lowest:.2f}: {words[:60]}")] if lowest < 4.5 else []
-    assert wrong == []
+    assert wrong == [] and [each for each in said if "404" not in each] == []
 
 
 @pytest.mark.parametrize("path", ["review", "add", "dossier"])

@@ -25,6 +25,7 @@ from headwater.case import Changes
 from headwater.export import jsonl
 from headwater.export.lines import Line
 from headwater.web import Settings, create
+from headwater.web.answer import brief
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
@@ -102,6 +103,19 @@ def test_hidden_names_are_hidden_here_too(browser: TestClient, csrf: str, pile: 
     first = pile.readings[0][0].report
     for path in ("claims", "findings", f"reports/{first}", f"reports/{first}/reading", "search?q=saved", "derivations"):
         assert "Ada Brook" not in browser.get(f"/api/{path}").text, path
+
+
+def test_a_line_of_a_list_holds_no_more_than_a_page_can(browser: TestClient) -> None:
+    long = brief({"id": "a", "claims": [str(n) for n in range(60)], "reports": ["r"]})
+    assert long["claims"] == [str(n) for n in range(50)] and long["left_out"] == {"claims": 10}
+    assert brief({"claims": ["c"]}) == {"claims": ["c"]}
+
+
+def test_the_claims_of_a_code_are_a_list(browser: TestClient) -> None:
+    (code,) = browser.get("/api/indicators").json()["items"]
+    listed = browser.get(f"/api/indicators/{code['framework']}/{code['code']}").json()
+    assert sorted(each["id"] for each in listed["items"]) == sorted(code["claims"])
+    assert browser.get("/api/indicators/invented/9").status_code == 404
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

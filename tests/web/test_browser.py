@@ -1,65 +1,17 @@
 """The workbench in a real browser: Debian's chromium and a real server, on the example case."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.dossier.test_browser import LOWEST_CONTRAST
+from playwright.sync_api import Browser, expect
+from tests.web.conftest import Opened
 from tests.web.hostile import hostile
-from tests.web.rules import faults
-from tests.web.stage import NEEDED, launched, staged
+from tests.web.stage import NEEDED, staged
 
 from headwater.case import Changes
 from headwater.web.navigation import NAVIGATION
 
 pytestmark = NEEDED
-Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = launched(playwright)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def served(example: Path) -> Iterator[str]:
-    """The address of a server of the example case, with the token that lets in."""
-    with staged(example) as address:
-        yield address
-
-
-@pytest.fixture
-def at(chromium: Browser, served: str) -> Iterator[Opened]:
-    """Open a page of the example, let in."""
-    contexts = []
-
-    def opened(path: str = "/", *, width: int = 1440, script: bool = True, scheme: str = "light") -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=script,
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(served)
-        page.goto(served.split("/?")[0] + path)
-        return page
-
-    yield opened
-    for each in contexts:
-        each.close()
-
-
-def first(page: Page, pattern: str) -> str:
-    """The first address on a page that looks like this."""
-    found = re.search(f'href="({pattern})"', page.content())
-    assert found, pattern
-    return found[1].replace("&amp;", "&")
 
 
 def test_from_the_overview_to_the_words_of_an_origin(at: Opened) -> None:
@@ -137,35 +89,6 @@ def test_the_skip_link_comes_first(at: Opened) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-
-
-@pytest.mark.parametrize("width", [380, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_keeps_the_rules(at: Opened, width: int, scheme: str) -> None:
-    page = at(width=width, scheme=scheme)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    base = page.url.rstrip("/")
-    reports, lines = at("/reports"), at("/lineage?as=lines")
-    report = first(reports, '/reports/[^"?]+')
-    paths = [
-        *(to for to, _ in NAVIGATION),
-        report,
-        f"{report}?beside=3",
-        first(lines, '/lineage/[^"/]+/[^"]+'),
-        first(at("/lineage?as=origins"), '/lineage/[^"/?]+'),
-        "/lineage?as=origins",
-        "/search?q=families",
-    ]
-    for path in paths:
-        answer = page.goto(base + path)
-        assert answer and answer.status == 200 and len(answer.body()) < 300_000, path
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        assert faults(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") == width, path
-        lowest, words = page.evaluate(LOWEST_CONTRAST)
-        assert lowest >= 4.5, (path, words)
-    assert said == []
 
 
 def test_on_paper_there_is_only_the_page(at: Opened) -> None:

@@ -9,6 +9,8 @@ from tests.web.conftest import HERE, Open, form_token
 from tests.web.harbour import rich
 
 from headwater.case import Changes
+from headwater.estimates import read
+from headwater.web import Settings
 from headwater.web.queries.estimating import rounded
 
 PLAN = """
@@ -91,7 +93,17 @@ def test_what_is_shipped_has_an_address_with_its_ends(rich_browser: TestClient) 
     assert "6,000–24,000 <span" in page and 'value="20"' in page
     found = rich_browser.get(f"/api/estimates/labour-revenue?{ends}").json()
     assert (found["low"], found["high"], found["measured"]) == (6_000, 24_000, True)
-    assert rich_browser.get("/estimates/none").status_code == 400
+    assert rich_browser.get("/estimates/none").status_code == 404
+
+
+def test_the_server_can_be_started_with_ones_own(serve: Open, pile: Changes, tmp_path: Path) -> None:
+    browser = serve(Settings(estimates=(read(PLAN, "takings.toml"),)), case=rich(pile, tmp_path / "rich.hw"))
+    listed = browser.get("/estimates").text
+    assert listed.index("/estimates/takings") < listed.index("/estimates/labour-revenue")
+    assert "24–48 <span" in browser.get("/estimates/takings").text
+    page = browser.get("/estimates/takings?boats.low=10&boats.high=20").text
+    assert "20–80 <span" in page and 'type="range"' in page
+    assert [each["name"] for each in browser.get("/api/estimates").json()["items"]] == ["takings", "labour-revenue"]
 
 
 def test_programs_work_out_their_own(rich_browser: TestClient) -> None:

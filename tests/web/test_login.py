@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi.testclient import TestClient
-from tests.web.conftest import HERE, Open, listening
+from tests.web.conftest import HERE, Open
+from tests.web.stage import listening
 from typer.testing import CliRunner
 
 from headwater.cli import app

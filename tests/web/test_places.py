@@ -1,5 +1,6 @@
 """Places are listed at district level or coarser, and never where somebody flees or hides."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from tests.web.conftest import Open
 from tests.web.harbour import rich
 
-from headwater.case import Changes
-from headwater.web.queries.places import is_listed, speaks_of_hiding
+from headwater.case import Case, Changes
+from headwater.export import jsonl
+from headwater.web.queries.places import is_listed
 
 
 @pytest.mark.parametrize(
@@ -28,18 +30,6 @@ def test_what_is_smaller_or_not_known_is_not(name: str) -> None:
 def test_the_words_beside_a_name_say_what_it_is() -> None:
     assert is_listed("Talin", "in the province of Talin") and is_listed("Talin", "from Talin district")
     assert not is_listed("Talin", "in the village of Talin") and not is_listed("Talin", "Talin mill")
-
-
-@pytest.mark.parametrize(
-    "words", ["two escaped", "She fled at night", "they are hiding", "a safe house", "he ran away", "defectors"]
-)
-def test_flight_and_hiding_are_known_by_their_words(words: str) -> None:
-    assert speaks_of_hiding(words)
-
-
-@pytest.mark.parametrize("words", ["the ferry sank", "he ran the mill", "they went away", "a house"])
-def test_and_not_by_others(words: str) -> None:
-    assert not speaks_of_hiding(words)
 
 
 def test_the_page_leaves_out_who_fled_and_what_is_small_and_says_so(serve: Open, pile: Changes, tmp_path: Path) -> None:
@@ -67,3 +57,19 @@ def test_a_claim_that_is_coded_as_escape_has_no_place_whatever_its_words(
     other = serve(case=rich(replace(pile, indicators=(*pile.indicators, coded)), tmp_path / "coded.hw"))
     assert other.get("/api/places").json()["items"][0]["claims"] == 2
     assert other.get("/api/places").json()["in_hiding"] == 3
+
+
+def test_no_place_of_such_a_claim_is_given_by_the_api_or_an_export(serve: Open, pile: Changes, tmp_path: Path) -> None:
+    case = rich(pile, tmp_path / "rich.hw")
+    browser = serve(case=case)
+    listed = browser.get("/api/claims").json()["items"]
+    fled = [each for each in listed if each["quote"].startswith(("Lena Holt fled", "lives there"))]
+    by_itself = [browser.get(f"/api/claims/{each['id']}").json() for each in fled]
+    searched = browser.get("/api/search?q=fled").json()["items"]
+    of_report = browser.get(f"/api/reports/{fled[0]['report']}/claims").json()["items"]
+    with Case.open(case) as opened:
+        exported = [each for line in jsonl(opened) if (each := json.loads(line))["type"] == "claim"]
+    for claims in (fled, by_itself, searched, of_report, exported):
+        assert claims and "Reed County" not in [each["place"] for each in claims]
+    for claims in (listed, of_report, exported):
+        assert "Marsh County" in [each["place"] for each in claims]

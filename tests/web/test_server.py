@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.web.conftest import listening
+from tests.web.stage import listening
 
 from headwater.errors import UsageError
 from headwater.web import Settings
@@ -89,8 +89,14 @@ def test_the_address_lets_in_only_where_no_password_does() -> None:
     assert len(settings.token) > 40 and Settings().token != Settings().token
 
 
-def test_the_command_serves_until_it_is_interrupted(case_file: Path) -> None:
-    command = [sys.executable, "-m", "headwater", "serve", str(case_file), "--port", "0", "--no-open"]
+def test_the_command_serves_until_it_is_interrupted(case_file: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "takings.toml"
+    plan.write_text(
+        'name="takings"\ntitle="Takings"\nformula="a"\nunit="crown"\n[input.a]\nunit="crown"\nlow=1\nhigh=2\nnote="asked"\n'
+    )
+    command = [
+        sys.executable, "-m", "headwater", "serve", str(case_file), "--port", "0", "--no-open", "--estimate", str(plan)
+    ]  # fmt: skip
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stderr
@@ -102,6 +108,9 @@ def test_the_command_serves_until_it_is_interrupted(case_file: Path) -> None:
             except httpx.ConnectError:
                 time.sleep(0.05)
         assert page.status_code == 303 and "server" not in page.headers
+        token = {"Authorization": f"Bearer {where.partition('token=')[2]}"}
+        offered = httpx.get(f"{where.split('?')[0]}api/estimates", headers=token).json()["items"]
+        assert (offered[0]["name"], offered[0]["low"], offered[0]["high"]) == ("takings", 1, 2)
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
         assert process.wait(timeout=10) == 0 and "Traceback" not in said

@@ -13,6 +13,8 @@ from tests.web.conftest import Open
 from headwater.case import Case, Changes, write
 from headwater.errors import CaseError, NotFound
 from headwater.model import Finding, Report, Unread
+from headwater.redact import Rewriting
+from headwater.review import judge
 from headwater.web.shelf import Memory, Page, Shelf, Shelves, paged
 
 COUNT = "SELECT count(*) FROM unread"
@@ -33,6 +35,29 @@ def test_a_shelf_sees_one_state_while_the_case_changes(serve: Open, case_file: P
         assert (shelf.count(COUNT), shelf.fingerprint) == before
     with shelves.open() as shelf:
         assert shelf.count(COUNT) == before[0] + 1 and shelf.fingerprint != before[1]
+    shelves.close()
+
+
+def test_what_people_decide_makes_nothing_anew_until_it_is_built(case_file: Path) -> None:
+    shelves, made = Shelves(case_file), []
+
+    def view(shelf: Shelf) -> int:
+        made.append(shelf.fingerprint)
+        return len(made)
+
+    def look() -> tuple[int, int, Rewriting]:
+        with shelves.open(hides_names=True) as shelf:
+            return shelf.remembered(view), shelf.decisions, shelf.rewriting
+
+    first = look()
+    with Case.open(case_file) as case:
+        said = [reading.claims[0].passage for reading in case.readings()[:2]]
+    judge(case_file, "grouping", "accept", said, who="a", when="2031-01-01", why="b")
+    second = look()
+    change(case_file)
+    third = look()
+    assert (first[:2], second[:2], third[:2]) == ((1, 0), (1, 1), (2, 1))
+    assert first[2] is second[2] is third[2], "pseudonyms stay while the same is read"
     shelves.close()
 
 

@@ -3,13 +3,11 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
-from tests.dossier.test_browser import LOWEST_CONTRAST
-from tests.web.rules import faults
-from tests.web.test_browser import Opened, at, chromium, first, pytestmark, served
+from tests.web.conftest import Opened
+from tests.web.stage import NEEDED
 
-__all__ = ["at", "chromium", "pytestmark", "served"]  # fixtures that these tests are given
+pytestmark = NEEDED
 
 PLAN = (Path(__file__).parents[2] / "examples" / "lake-ombra" / "compensation.toml").read_text(encoding="utf-8")
 
@@ -74,29 +72,3 @@ def test_a_slider_moves_the_result_and_the_form_does_so_without_script(at: Opene
             page.get_by_role("button", name="Work it out").click()
         expect(heading).not_to_have_text(before)
         expect(page.locator("#result")).to_contain_text("your own")
-
-
-@pytest.mark.parametrize("width", [380, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_behind_the_lists_keep_the_rules_too(at: Opened, width: int, scheme: str) -> None:
-    page = at("/findings", width=width, scheme=scheme)
-    base = page.url.split("/findings")[0]
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    paths = [
-        first(page, '/findings/[^"?]+'),
-        first(at("/findings?standing=one+origin&drifted=yes"), '/findings/[^"?]+'),
-        first(at("/indicators"), '/indicators\\?code=[^"#]+'),
-        "/findings?kind=figure&from=2024&to=2025",
-        "/timeline?from=2025-03&to=2025-03",
-        "/estimates/labour-revenue?workers.low=10&workers.high=20&gross.low=5&gross.high=9&received.low=1&received.high=2",
-    ]
-    for path in paths:
-        answer = page.goto(base + path)
-        assert answer and answer.status == 200 and len(answer.body()) < 300_000, path
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        assert faults(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") == width, path
-        lowest, words = page.evaluate(LOWEST_CONTRAST)
-        assert lowest >= 4.5, (path, words)
-    assert said == []

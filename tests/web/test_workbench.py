@@ -1,12 +1,13 @@
 """A whole day's work in a real browser: from the overview to the words, decisions, a new report, and the dossier."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
-from tests.web.stage import EXAMPLE, NEEDED, launched, staged
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.web.stage import NEEDED, staged
 
 from headwater import pipeline
 from headwater.case import Case
@@ -24,22 +25,19 @@ Between 40 and 50 ferries crossed the lake in March, the company said.
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("work") / "lake-ombra.hw"
-    pipeline.build([str(EXAMPLE)], path, workers=1)
-    return path
+def case(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(example, tmp_path_factory.mktemp("work")))
 
 
 @pytest.fixture(scope="module")
-def context(case: Path) -> Iterator[BrowserContext]:
+def context(case: Path, chromium: Browser) -> Iterator[BrowserContext]:
     """One person's browser, let in."""
-    with sync_playwright() as playwright, staged(case) as address:
-        browser = launched(playwright)
-        context = browser.new_context(base_url=address.split("/?")[0], viewport={"width": 1440, "height": 900})
+    with staged(case) as address:
+        context = chromium.new_context(base_url=address.split("/?")[0], viewport={"width": 1440, "height": 900})
         context.set_default_timeout(10_000)
         context.new_page().goto(address)
         yield context
-        browser.close()
+        context.close()
 
 
 @pytest.fixture

@@ -1,13 +1,19 @@
 """What must hold of a case, checked from its precious parts up (docs/concepts.md, the laws)."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from html import unescape
 from itertools import pairwise
+from typing import Any
+
+from msgspec import to_builtins
 
 from headwater.case.case import Case
+from headwater.case.log import Entry, held
 from headwater.model import (
+    Capture,
     Claim,
     Credit,
     Finding,
@@ -35,13 +41,15 @@ Decode = Callable[[Report], str]
 """Gives the characters of a report, as the text step sees them."""
 
 
-def broken(case: Case, decode: Decode) -> Iterator[str]:
+def broken(case: Case, decode: Decode, head: str | None = None) -> Iterator[str]:
     """Every law that does not hold, in words that name the place. Nothing comes if all is well.
+
+    ``head`` is the hash of an entry of the log that was noted before: it has to be in it still.
 
     Raises:
         DamagedCase: the file is so damaged that its values cannot be had.
     """
-    yield from (f"the file: {problem}" for problem in case.integrity())
+    yield from damage(case, head)
     pile = case.readings()
     readings = {reading.report: reading for reading in pile}
     lineage, findings = case.lineage(), case.findings()
@@ -54,7 +62,15 @@ def broken(case: Case, decode: Decode) -> Iterator[str]:
     yield from _lineage(lineage, pile)
     yield from _findings(findings, lineage, pile)
     yield from _judgements(case.judgements())
+    yield from (f"web record {each.sha256} is not as it was fetched" for each in case.captures() if not _holds(each))
     yield from _indicators(case.indicators(), case.frameworks(), pile)
+
+
+def damage(case: Case, head: str | None = None) -> Iterator[str]:
+    """Where the file is not as it was written, as far as SQLite and the case's own log can tell."""
+    yield from (f"the file: {problem}" for problem in case.integrity())
+    yield from _named("the file", _schema(case))
+    yield from _named("the log", _log(case, head))
 
 
 def _named(name: str, problems: Iterable[str]) -> Iterator[str]:
@@ -89,10 +105,12 @@ def _text(text: Text, raw: str, format: Format) -> Iterator[str]:
 
 
 def _shows(raw: str, quote: str, format: Format) -> bool:
-    """Whether these characters of a report show a reader these words: in markup, the words in order among the tags."""
-    if format not in ("html", "markdown"):
+    """Whether these characters of a report show a reader these words: in markup and on pages, in order among others."""
+    if format in ("text", "row"):
         return raw == quote
     at, seen = 0, unescape(raw)
+    if format in ("pdf", "scan"):  # a word may be broken at the end of a line
+        seen, quote = (words.replace("-\n", "").replace("-", "") for words in (seen, quote))
     for word in quote.split():
         at = seen.find(word, at) + len(word)
         if at < len(word):
@@ -203,6 +221,65 @@ def _judgements(judgements: Iterable[Judgement]) -> Iterator[str]:
         )
         if again.id != each.id:
             yield f"{each.id}: the judgement is not as it was made"
+
+
+def _schema(case: Case) -> Iterator[str]:
+    """Its tables and triggers are those of this version: without them it could have been changed unseen."""
+    with Case.empty(case.path) as empty:
+        made, held = empty.schema(), case.schema()
+    for name in sorted(made.keys() | held.keys()):
+        if made.get(name) != held.get(name):
+            yield f"“{name}” of its schema is not as Headwater makes it"
+
+
+def _log(case: Case, head: str | None) -> Iterator[str]:
+    """The chain holds, and the case is what the log says was received, judged and built."""
+    entries, broken = held(case.log())
+    if broken:
+        yield broken
+    if head is not None and head not in {each.hash for each in entries}:
+        yield f"no entry has the hash {head} that was noted: it was made anew since, or this is another case"
+    hashes = {report.id: report.sha256 for report in case.reports(raw=False)}
+    received = {
+        _key(
+            {"report": each.report, "sha256": hashes.get(each.report), "when": each.when, "tool": each.tool}
+            | to_builtins(each.way)
+        )
+        for each in case.received()
+    }
+    yield from _told("acquisition", received, entries)
+    yield from _told("judgement", {_key(to_builtins(each)) for each in case.judgements()}, entries)
+    built = next((each for each in reversed(entries) if each.kind in ("build", "recovery")), None)
+    if built and built.kind == "build":
+        wrote = built.told()["sha256"]
+        for table, sha256 in case.contents().items():
+            if wrote.get(table) != sha256:
+                yield f"the table {table} does not hold what the build of {built.when} wrote"
+
+
+def _told(kind: str, held: set[str], entries: Iterable[Entry]) -> Iterator[str]:
+    """What the log says there is against what there is; what a recovery could not save, it says itself."""
+    told = {_key(each): each for each in (_whole(entry) for entry in entries if entry.kind == kind)}
+    recoveries = [each.told() for each in entries if each.kind == "recovery"]
+    forgone = {id for each in recoveries for id in (*each["lost"], *each["undecided"])}
+    for each in sorted(held - told.keys()):
+        yield f"it tells of no such {kind}: {each}"
+    for each in sorted(told.keys() - held):
+        if not {told[each].get("report"), told[each].get("id")} & forgone:
+            yield f"the {kind} that it tells of is not in the case: {each}"
+
+
+def _whole(entry: Entry) -> dict[str, Any]:
+    """What an entry says, with what its other columns say where the table that it tells of has them too."""
+    return entry.told() | ({"when": entry.when, "tool": entry.tool} if entry.kind == "acquisition" else {})
+
+
+def _key(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _holds(capture: Capture) -> bool:
+    return Capture.of(capture.record) == capture
 
 
 def _indicators(

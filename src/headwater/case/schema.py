@@ -1,9 +1,15 @@
 """The tables of a case, as named migrations: each is run once, in order, in a transaction of its own.
 
-Report bytes, acquisitions, what could not be read, options and judgements are precious. Every other table is derived:
-it holds the JSON body of a value of ``headwater.model`` and columns that SQLite computes from that body, so the two can
-never differ, and it can be rebuilt from the precious ones. What is ``kept`` only saves time and may go at will.
+Report bytes, acquisitions, captures, what could not be read, options, judgements and the log are precious. Every other
+table is derived: it holds the JSON body of a value of ``headwater.model`` and columns that SQLite computes from that
+body, so the two can never differ, and it can be rebuilt from the precious ones. What is ``kept`` or ``pending`` only
+saves time and may go at will.
 """
+
+import sqlite3
+from collections.abc import Callable
+
+from headwater.case import log
 
 APPLICATION_ID = 0x48445752  # "HDWR"
 
@@ -204,10 +210,69 @@ CREATE TABLE kept (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (
+_ACQUISITIONS = """
+CREATE TABLE acquired (
+    report   TEXT NOT NULL REFERENCES report (id),
+    path     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    details  TEXT NOT NULL,
+    obtained TEXT NOT NULL,
+    tool     TEXT NOT NULL,
+    PRIMARY KEY (report, path, name, details)
+) STRICT, WITHOUT ROWID;
+INSERT INTO acquired SELECT report, path, name, '[]', obtained, '' FROM acquisition;
+DROP TABLE acquisition;
+ALTER TABLE acquired RENAME TO acquisition;
+
+CREATE TABLE capture (
+    sha256 TEXT PRIMARY KEY,
+    record BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER judgement_replaced BEFORE INSERT ON judgement WHEN EXISTS (SELECT 1 FROM judgement WHERE id = new.id)
+BEGIN
+    SELECT RAISE(IGNORE);
+END;
+"""
+
+_LOG = """
+CREATE TABLE log (
+    number INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    "when" TEXT NOT NULL,
+    tool   TEXT NOT NULL,
+    body   TEXT NOT NULL,
+    hash   TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER log_changed BEFORE UPDATE ON log BEGIN
+    SELECT RAISE(ABORT, 'the log is never changed');
+END;
+CREATE TRIGGER log_removed BEFORE DELETE ON log BEGIN
+    SELECT RAISE(ABORT, 'nothing is ever removed from the log');
+END;
+CREATE TRIGGER log_replaced BEFORE INSERT ON log WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM log) BEGIN
+    SELECT RAISE(ABORT, 'the log only grows at its end');
+END;
+"""
+
+_PENDING = """
+CREATE TABLE pending (
+    fingerprint TEXT PRIMARY KEY,
+    body        BLOB NOT NULL
+) STRICT;
+"""
+
+Migration = str | Callable[[sqlite3.Connection], None]
+"""SQL, or what is to be done where SQL does not suffice."""
+
+MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("reports, acquisitions and judgements", _PRECIOUS),
     ("what is read and derived from them", _DERIVED),
     ("the frameworks that the claims are coded by", _FRAMEWORKS),
     ("judgements say what they are of, and stay", _JUDGEMENTS),
     ("what a case is built with, and what lineage keeps for the next build", _KEPT),
+    ("how each report came, and the web records of those fetched", _ACQUISITIONS),
+    ("the log of what was received, built and judged", _LOG),
+    ("what was in the case before it had a log stands first in it", log.catch_up),
+    ("what a build that has not ended has read so far", _PENDING),
 )

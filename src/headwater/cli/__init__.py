@@ -1,6 +1,6 @@
 """The command line: parse, call, print. Data goes to standard output, everything else to standard error."""
 
-from headwater.cli import estimates, judgements, serving  # noqa: F401  they add their commands to the app
+from headwater.cli import adding, custody, estimates, judgements, serving  # noqa: F401  they add their commands to the app
 from headwater.cli.commands import app
 
 

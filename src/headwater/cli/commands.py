@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from headwater.cli.outcome import CHECK_FAILED, SOME_UNREAD, Outcome
+from headwater.cli.key import encrypt, unlocked
+from headwater.cli.limit import Limited, limits
+from headwater.cli.outcome import SOME_UNREAD, Outcome
 from headwater.errors import UsageError
 
 if TYPE_CHECKING:
+    from headwater.case import Case
     from headwater.model import Unread
 
 _EXITS = (
     "Exit codes: 0 done; 1 a check failed; 2 wrong use; 3 done, but some input could not be read; "
     "4 the case cannot be used, or nothing was built; 130 interrupted."
 )
-_REPORTS = "Files, folders, .jsonl files, or - for standard input."
+_REPORTS = "Files, folders, archives, tables (docs/inputs.md lists what is read), or - for standard input."
 
 app = typer.Typer(
     cls=Outcome, add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -46,7 +49,13 @@ class Format(StrEnum):
     csv = "csv"
 
 
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case that `headwater build` made.")]
+CasePath = Annotated[
+    Path,
+    typer.Argument(metavar="CASE", readable=False, callback=unlocked, help="A case that `headwater build` made."),
+]
+Encrypt = Annotated[
+    bool, typer.Option("--encrypt", help="Encrypt the case that is made, by a key that is asked for (docs/custody.md).")
+]
 Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that read reports; left out: one a processor, one for a small pile."),
@@ -57,6 +66,12 @@ Names = Annotated[
 Finding = Annotated[
     list[str] | None,
     typer.Option("--finding", metavar="ID", help="Only this finding; once for each. `export --format csv` lists ids."),
+]
+Column = Annotated[
+    str | None,
+    typer.Option(
+        "--text-column", metavar="NAME", help="The column of a table (.csv, .xlsx) with the texts; left out: text."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what went wrong.")]
 
@@ -74,6 +89,15 @@ def headwater(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    key_fd: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            min=0,
+            help="Read the key of an encrypted case from this file descriptor; without it from the file that "
+            "HEADWATER_KEY_FILE names, or else it is asked for.",
+        ),
+    ] = None,
 ) -> None:
     """Which of these reports really know?
 
@@ -84,8 +108,12 @@ def headwater(
 
 @app.command()
 def build(
+    context: typer.Context,
     case: Annotated[
-        Path, typer.Option("--output", "-o", metavar="CASE", readable=False, help="The case to make, or to add to.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="CASE", readable=False, callback=unlocked, help="The case to make, or to add to."
+        ),
     ],
     reports: Annotated[list[str] | None, typer.Argument(metavar="REPORTS", help=_REPORTS)] = None,
     framework: Annotated[
@@ -103,16 +131,22 @@ def build(
         ),
     ] = None,
     workers: Workers = None,
+    limit: Limited = None,
+    text_column: Column = None,
+    encrypted: Encrypt = False,
     quiet: Quiet = False,
 ) -> None:
     """Build a case from reports, or add reports to it.
 
-    Only what is new or stale is read. Without REPORTS an existing case is brought up to date.
+    Only what is new or stale is read. Without REPORTS an existing case is brought up to date. A build that is killed
+    leaves the case as it was, and what it read for the same build begun again.
     """
-    from headwater import pipeline
+    from headwater import intake, pipeline
     from headwater.cli.progress import shown
     from headwater.cli.views import summary
 
+    if encrypted:
+        encrypt(context, case)
     rooms = _text(outlets) if outlets else None
     with shown(quiet) as progress:
         built = pipeline.build(
@@ -120,32 +154,39 @@ def build(
             case,
             codebooks=framework or [],
             outlets=rooms,
+            options=intake.Options(limits(limit or []), text_column),
             workers=workers,
             stdin=_stdin(),
             progress=progress,
         )
     for each in built.unread:
-        _tell(each)
+        tell_unread(each)
     if not quiet:
         summary(built)
-    _end(built.unread)
+    end(built.unread)
 
 
 @app.command()
-def read(paths: Annotated[list[str], typer.Argument(metavar="PATH", help=_REPORTS)], workers: Workers = None) -> None:
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=_REPORTS)],
+    workers: Workers = None,
+    limit: Limited = None,
+    text_column: Column = None,
+) -> None:
     """Print one JSON line for each report, without a case."""
-    from headwater import pipeline
+    from headwater import intake, pipeline
     from headwater.export import lines
     from headwater.model import Unread
 
     unread = []
-    for each in pipeline.read(paths, workers=workers, stdin=_stdin()):
+    options = intake.Options(limits(limit or []), text_column)
+    for each in pipeline.read(paths, options=options, workers=workers, stdin=_stdin()):
         if isinstance(each, Unread):
-            _tell(each)
+            tell_unread(each)
             unread.append(each)
         else:
             sys.stdout.buffer.write(lines.encode(lines.reading(each)))
-    _end(unread)
+    end(unread)
 
 
 @app.command()
@@ -157,8 +198,9 @@ def show(case: CasePath, view: Annotated[View, typer.Argument(help="What to show
     from headwater.case import Case
     from headwater.cli import views
 
-    with Case.open(case) as opened:
+    with Case.open(case, begun=view is View.overview) as opened:
         views.view(opened, view)
+        tell_begun(opened)
 
 
 @app.command()
@@ -213,27 +255,6 @@ def export(
             sys.stdout.buffer.writelines(line.encode() for line in written)
 
 
-@app.command()
-def check(case: CasePath, quiet: Quiet = False) -> None:
-    """Check that a case is whole.
-
-    Checks the hashes of its reports, the file itself, and the laws that hold of every value.
-    """
-    from headwater.case import Case, broken
-    from headwater.cli.terminal import plain
-    from headwater.text.decoding import decode
-
-    with Case.open(case) as opened:
-        failures = list(broken(opened, decode))
-    for failure in failures:
-        typer.echo(plain(failure))
-    if failures:
-        typer.echo(f"headwater: {len(failures)} checks failed: {plain(case)}", err=True)
-        raise typer.Exit(CHECK_FAILED)
-    if not quiet:
-        typer.echo(f"headwater: all is well: {plain(case)}", err=True)
-
-
 def _stdin() -> BinaryIO | None:
     """Standard input as bytes; None where it is closed."""
     return sys.stdin.buffer if sys.stdin else None
@@ -247,14 +268,25 @@ def _text(path: Path) -> str:
         raise UsageError("the file cannot be read", path, "Name a text file (UTF-8)") from error
 
 
-def _tell(unread: "Unread") -> None:
+def tell_begun(case: "Case") -> None:
+    """Say so if a build of the case has not ended."""
+    if read := case.begun():
+        what = "holds nothing before it has" if not case.steps() else "is as it was before"
+        typer.echo(
+            f"headwater: a build of this case has not ended, and the case {what}; the {read} reports that it read are "
+            "kept. Run the same `headwater build` again",
+            err=True,
+        )
+
+
+def tell_unread(unread: "Unread") -> None:
     """Name an input that could not be read, and why."""
     from headwater.cli.terminal import plain
 
     typer.echo(f"not read: {plain(unread.path)}: {plain(unread.why)}", err=True)
 
 
-def _end(unread: "Iterable[Unread]") -> None:
+def end(unread: "Iterable[Unread]") -> None:
     """Say in the exit code whether everything could be read."""
     if any(True for _ in unread):
         raise typer.Exit(SOME_UNREAD)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from headwater.model import Estimate, Quantity
 
 
+_WORDS = "the words behind the figures stand as the reports have them"
+
+
 class Shape(StrEnum):
     """How an estimate is printed."""
 
@@ -42,6 +45,7 @@ def estimate(
     """
     from headwater import estimates
     from headwater.case import Case
+    from headwater.cli.terminal import unredacted
     from headwater.export import lines
 
     if (plan is None) == (figures is None):
@@ -49,12 +53,14 @@ def estimate(
     with Case.open(case) as opened:
         if plan is None:
             _figures(opened, figures or "")
+            unredacted(_WORDS)
             return
         found = estimates.estimate(estimates.load(plan), opened.readings(), opened.lineage(), opened.findings())
         if format is Shape.json:
-            sys.stdout.buffer.write(lines.encode(lines.estimate(found)))
+            sys.stdout.buffer.write(lines.encode(lines.of(found)))
         else:
             _tables(opened, found)
+    unredacted(_WORDS)
     if not found.measured:
         typer.echo(f"headwater: {found.marks[0]}", err=True)
         raise typer.Exit(CHECK_FAILED)

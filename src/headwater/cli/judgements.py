@@ -138,9 +138,11 @@ def export(case: CasePath) -> None:
     """Write the judgements as JSON lines, one a line, for a file that git keeps and merges."""
     from headwater import review
     from headwater.case import Case
+    from headwater.cli.terminal import unredacted
 
     with Case.open(case) as opened:
         sys.stdout.buffer.writelines(review.write_lines(opened.judgements()))
+    unredacted("judgements hold the words that they are of")
 
 
 @judge.command("import")

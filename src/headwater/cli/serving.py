@@ -21,16 +21,22 @@ def serve(
         Path | None,
         typer.Option(metavar="FILE", help="Ask for a password, whose hash is in this file; if it is new, make it."),
     ] = None,
+    estimate: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE.toml", help="Offer this estimate besides those that are shipped; once for each."),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Whether to open it in the browser.")] = True,
 ) -> None:
     """Show a case in the browser, on this machine.
 
     Prints the address, which lets whoever has it in; Ctrl-C ends it.
     """
+    from headwater.estimates import load
     from headwater.web import password as passwords
     from headwater.web import server
     from headwater.web.settings import Settings
 
+    plans = tuple(map(load, estimate or ()))
     hash = None
     if password_file is not None and password_file.exists():
         hash = passwords.read_file(password_file)
@@ -38,7 +44,7 @@ def serve(
         hash = passwords.hashed(_asked(host))
         if password_file is not None:
             passwords.write_file(password_file, hash)
-    server.run(case, Settings(host=host, port=port, password=hash), show=open_, tell=_tell)
+    server.run(case, Settings(host=host, port=port, password=hash, estimates=plans), show=open_, tell=_tell)
 
 
 def _asked(host: str) -> str:

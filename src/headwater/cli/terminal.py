@@ -29,6 +29,11 @@ def show(title: str, columns: Sequence[str], rows: Iterable[Row], *, to: TextIO 
     Console(file=out).print(table)
 
 
+def unredacted(what: str) -> None:
+    """Say on standard error that what went to standard output names people."""
+    print(f"headwater: {what}: private persons are named in them", file=sys.stderr)
+
+
 def plain(cell: object) -> str:
     """One line without control characters; nothing for None."""
     if cell is None:

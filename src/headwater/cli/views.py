@@ -101,7 +101,9 @@ def summary(built: "Built") -> None:
 
 
 def _overview(of: Contents) -> Iterator[Row]:
-    return overview(len(of.readings), len(of.case.unread()), len(of.claims), of.lineage, of.findings)
+    yield from overview(len(of.readings), len(of.case.unread()), len(of.claims), of.lineage, of.findings)
+    if read := of.case.begun():
+        yield "not ended", read, "reports read by a build that has not ended"
 
 
 def _reports(of: Contents) -> Iterator[Row]:

@@ -17,11 +17,14 @@ VERSION = "1"
 __all__ = ["VERSION", "Contents", "render", "write"]
 
 
-def render(case: Case, *, names: bool = False, findings: Collection[str] | None = None) -> str:
+def render(
+    case: Case, *, names: bool = False, findings: Collection[str] | None = None, rewriting: Rewriting | None = None
+) -> str:
     """Write the dossier of a case: a whole HTML document, to be encoded as UTF-8.
 
     Private persons have pseudonyms unless ``names`` are asked for. With ``findings``, it holds those with these ids
-    alone, and says that others were left out.
+    alone, and says that others were left out. ``rewriting`` is that of all the case's readings, where it
+    is made already.
 
     Raises:
         NotFound: one of the findings is not in the case.
@@ -32,6 +35,6 @@ def render(case: Case, *, names: bool = False, findings: Collection[str] | None 
         contents = contents.only(findings)
     if names:
         return write(contents)
-    rewriting = Rewriting(contents.readings)
+    rewriting = rewriting or Rewriting(contents.readings)
     hidden = replace(rewriting.value(contents), hidden=len(rewriting.pseudonyms))
     return scan(write(hidden), rewriting.pseudonyms, write(Contents.empty()))

@@ -6,6 +6,7 @@ from headwater.case import Case
 from headwater.export import lines
 from headwater.export.lines import Line
 from headwater.model import Lineage, Reading
+from headwater.redact import Sheltered
 
 
 def jsonl(case: Case) -> Iterator[bytes]:
@@ -18,22 +19,24 @@ def values(case: Case) -> Iterator[Line]:
     order.
 
     Within them reports are ordered by name, claims by report and place, frameworks and indicators as the case was coded
-    by them, and all else by id.
+    by them, and all else by id. No place is given for a claim about people in flight or hiding.
     """
     readings = case.readings()
     lineage = case.lineage()
     findings = case.findings()
+    indicators = case.indicators()
+    sheltered = Sheltered.among(readings, findings.findings, indicators)
     yield from _reports(case, readings, lineage)
     for reading in readings:
-        for claim in reading.claims:
+        for claim in sheltered.value(reading.claims):
             yield lines.claim(claim, reading.text)
-    yield from map(lines.derivation, sorted(lineage.derivations, key=lambda each: (each.report, each.source)))
-    yield from map(lines.possible, sorted(lineage.possible, key=lambda each: (each.a, each.b)))
-    yield from map(lines.origin, sorted((*lineage.origins, *findings.informants), key=lambda each: each.id))
-    yield from map(lines.finding, sorted(findings.findings, key=lambda each: each.id))
-    yield from map(lines.framework, case.frameworks())
-    yield from map(lines.indicator, case.indicators())
-    yield from map(lines.judgement, case.judgements())
+    yield from map(lines.of, sorted(lineage.derivations, key=lambda each: (each.report, each.source)))
+    yield from map(lines.of, sorted(lineage.possible, key=lambda each: (each.a, each.b)))
+    yield from map(lines.of, sorted((*lineage.origins, *findings.informants), key=lambda each: each.id))
+    yield from map(lines.of, sorted(findings.findings, key=lambda each: each.id))
+    yield from map(lines.of, case.frameworks())
+    yield from map(lines.of, indicators)
+    yield from map(lines.of, case.judgements())
 
 
 def _reports(case: Case, readings: Iterable[Reading], lineage: Lineage) -> Iterator[Line]:

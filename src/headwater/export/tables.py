@@ -89,10 +89,16 @@ class _Pile:
 
 
 def table(
-    case: Case, name: str = "findings", *, names: bool = False, findings: Collection[str] | None = None
+    case: Case,
+    name: str = "findings",
+    *,
+    names: bool = False,
+    findings: Collection[str] | None = None,
+    rewriting: Rewriting | None = None,
 ) -> Iterator[str]:
     """The lines of one table, the names of its columns first. Private persons have pseudonyms unless ``names`` is set.
     With ``findings``, it holds only what the findings with these ids do; of the reports, those that they cite.
+    ``rewriting`` is that of all the case's readings, where it is made already.
 
     Raises:
         UsageError: there is no such table.
@@ -108,7 +114,7 @@ def table(
     if names:
         yield from map(_line, rows(chosen))
         return
-    rewriting = Rewriting(pile.readings)
+    rewriting = rewriting or Rewriting(pile.readings)
     for row in rows(rewriting.value(chosen)):
         yield scan(_line(row), rewriting.pseudonyms, heads)
 

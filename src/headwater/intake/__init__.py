@@ -1,20 +1,28 @@
 """Intake: paths and streams become reports. Bytes are kept as they came."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import count
 from typing import BinaryIO
 
 from headwater.errors import InputError
+from headwater.intake.options import Options
 from headwater.intake.readers import read
-from headwater.intake.sources import Source, find
-from headwater.model import Report, Unread
+from headwater.intake.sources import Refused, Source, find
+from headwater.model import Capture, Report, Unread
 
 VERSION = "1"
 
-__all__ = ["VERSION", "receive"]
+__all__ = ["VERSION", "Options", "captured", "receive"]
 
 
-def receive(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Report | Unread]:
+def receive(
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    options: Options | None = None,
+    *,
+    read: Callable[[Source, Options], Iterator[Report | Refused]] = read,
+) -> Iterator[Report | Unread]:
     """Yield every report found under ``paths`` in stable order, and every input that could not be read.
 
     The order and the names do not depend on the order of ``paths``: inputs are taken by path, standard input ("-")
@@ -24,23 +32,43 @@ def receive(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Rep
     Args:
         paths: files, folders (read whole, hidden files left out) and "-".
         stdin: the stream behind "-".
+        options: what the user chose; None for the defaults.
+        read: what opens a source; a process that can die, for whoever has no trust in it (``headwater.receiver``).
     """
-    taken: set[str] = set()
+    options = options or Options()
+    taken: dict[str, int] = {}
     for found in find(paths, stdin):
-        for received in read(found) if isinstance(found, Source) else (found,):
+        for received in read(found, options) if isinstance(found, Source) else (found,):
             yield _named_apart(received, taken) if isinstance(received, Report) else _told(*received)
+
+
+def captured(
+    captures: Iterable[Capture],
+    options: Options | None = None,
+    *,
+    read: Callable[[Source, Options], Iterator[Report | Refused]] = read,
+) -> Iterator[Report | Unread]:
+    """Yield the reports that were fetched from the web, and whatever of it could not be read."""
+    for each in captures:
+        place = f"captures/{each.sha256}.warc.gz"
+        source = Source(place, place, None, BytesIO(each.record), called="capture.warc.gz")
+        for received in read(source, options or Options()):
+            yield received if isinstance(received, Report) else _told(*received)
 
 
 def _told(path: str, error: InputError) -> Unread:
     return Unread(path, str(error))
 
 
-def _named_apart(report: Report, taken: set[str]) -> Report:
-    """The report under a name nothing before it has."""
+def _named_apart(report: Report, taken: dict[str, int]) -> Report:
+    """The report under a name nothing before it has; ``taken`` counts for each name how many were called so."""
     name = report.name
     if name in taken:
-        name = next(other for n in count(2) if (other := f"{report.name} ({n})") not in taken)
-        path = report.acquisitions[0].path
-        report = Report.from_bytes(report.raw, name=name, path=path, format=report.format, given=report.given)
-    taken.add(name)
+        number = next(n for n in count(taken[name] + 1) if f"{report.name} ({n})" not in taken)
+        taken[report.name], name = number, f"{report.name} ({number})"
+        way = report.acquisitions[0]
+        report = Report.from_bytes(
+            report.raw, name=name, path=way.path, format=report.format, given=report.given, details=way.details
+        )
+    taken.setdefault(name, 1)
     return report

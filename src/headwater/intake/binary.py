@@ -22,7 +22,7 @@ _KINDS = (
 )
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.05  # of all bytes; random bytes have 0.11, text next to none
-_ADVICE = "Save it as plain text or HTML"
+_ADVICE = "Give the file the ending of its kind, or save it as plain text or HTML"
 
 
 def refuse(raw: bytes) -> None:

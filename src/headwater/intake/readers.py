@@ -1,16 +1,27 @@
-"""One reader a format. A new format is a new line in `READERS`; nothing else changes."""
+"""One reader a format. A new format is a new line in `READERS`; nothing else changes.
+
+A **document** holds one report: its reader yields it, the bytes untouched. A **container** holds more: its reader
+yields each part as a `Source` of its own, which is read in turn by the reader of its kind, however deep. A **table**
+yields a report a row. What cannot be read is yielded with the reason. One `Guard` counts all that one input unfolds to.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import BinaryIO
 
-from headwater.errors import InputError, MissingInput, UnknownFormat
+from headwater.errors import DamagedInput, EmptyInput, InputError, MissingInput, UnknownFormat
+from headwater.intake import archive, feed, mail, paper, saved, table, web
 from headwater.intake.binary import refuse
+from headwater.intake.guard import Guard
+from headwater.intake.options import Options
 from headwater.intake.rows import is_row, rows
 from headwater.intake.sources import Refused, Source
 from headwater.model import Report
 from headwater.model.report import Format
+
+Found = Iterator[Report | Source | Refused]
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
@@ -19,58 +30,108 @@ _HTML = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What one kind of file holds: ``read`` is given its lines (which joined are its bytes) and where they are from."""
+    """What one kind of file holds: ``read`` is given its bytes as a stream and where they are from."""
 
     suffixes: tuple[str, ...]
-    read: Callable[[Iterable[bytes], Source], Iterator[Report | Refused]]
+    read: Callable[[BinaryIO, Source, Guard, Options], Found]
 
 
-def _document(format: Format | None = None) -> Callable[[Iterable[bytes], Source], Iterator[Report | Refused]]:
-    """A reader of files that are one report each; the format is seen from the bytes if not given."""
+def _document(format: Format | None = None) -> Callable[[BinaryIO, Source, Guard, Options], Found]:
+    """A reader of files of text that are one report each; the format is seen from the bytes if not given."""
 
-    def read_document(lines: Iterable[bytes], source: Source) -> Iterator[Report | Refused]:
-        raw = b"".join(lines)
+    def read_document(stream: BinaryIO, source: Source, guard: Guard, options: Options) -> Found:
+        raw = guard.read(stream)
         refuse(raw)
         seen: Format = format or ("html" if _HTML.match(raw[:4096]) else "text")
-        yield Report.from_bytes(raw, name=source.name, path=source.path, format=seen)
+        details = saved.origin(raw) if seen == "html" else ()
+        yield replace(source, details=(*source.details, *details)).report(raw, seen)
 
     return read_document
 
 
-def _rows_or_document(lines: Iterable[bytes], source: Source) -> Iterator[Report | Refused]:
-    """JSON lines if the first line is an object with ``text``, else one report."""
-    stream = iter(lines)
-    first = next(stream, b"")
-    return (rows if is_row(first) else _document())(chain((first,), stream), source)
+def _plain(
+    open_: Callable[[BinaryIO, Source, Guard], Found],
+) -> Callable[[BinaryIO, Source, Guard, Options], Found]:
+    """A reader that the user has no choice in."""
 
+    def read_plain(stream: BinaryIO, source: Source, guard: Guard, options: Options) -> Found:
+        yield from open_(stream, source, guard)
+
+    return read_plain
+
+
+def _unnamed(stream: BinaryIO, source: Source, guard: Guard, options: Options) -> Found:
+    """What has no ending: known by its first bytes, JSON lines by their first line, else one report."""
+    if not stream.seekable():
+        stream = BytesIO(guard.read(stream))
+    first = stream.readline(_LINE)
+    stream.seek(0)
+    if ending := next((ending for start, ending in _STARTS if first.startswith(start)), None):
+        ending = archive.kind(stream) if ending == ".zip" else ending
+        source = replace(source, called=f"{source.called}{ending}")
+        yield from _reader(source).read(stream, source, guard, options)
+    else:
+        yield from (_plain(rows) if is_row(first) else _document())(stream, source, guard, options)
+
+
+_LINE = 64 << 20  # bytes of a first line that are looked at
+_STARTS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip"), (b"\x1f\x8b", ".tar.gz"), (b"WARC/1.", ".warc"))
 
 READERS: tuple[Reader, ...] = (
     Reader((".txt", ".text"), _document()),
     Reader((".md", ".markdown"), _document("markdown")),
     Reader((".html", ".htm", ".xhtml"), _document("html")),
-    Reader((".jsonl", ".ndjson"), rows),
-    Reader(("",), _rows_or_document),  # standard input, and files without a suffix
+    Reader((".jsonl", ".ndjson"), _plain(rows)),
+    Reader((".zip",), _plain(archive.zipped)),
+    Reader((".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tbz2", ".txz"), _plain(archive.tarred)),
+    Reader((".gz", ".bz2", ".xz"), _plain(archive.packed)),
+    Reader((".pdf",), _plain(paper.pdf)),
+    Reader((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"), _plain(paper.picture)),
+    Reader((".docx",), _plain(archive.document("docx"))),
+    Reader((".odt",), _plain(archive.document("odt"))),
+    Reader((".eml",), _plain(mail.message)),
+    Reader((".mbox", ".mbx"), _plain(mail.box)),
+    Reader((".mhtml", ".mht"), _plain(mail.page)),
+    Reader((".warc", ".warc.gz"), _plain(web.warc)),
+    Reader((".wacz",), _plain(web.wacz)),
+    Reader((".csv", ".tsv"), table.csv_rows),
+    Reader((".xlsx", ".xlsm"), table.sheets),
+    Reader((".rss", ".atom", ".xml", ".rdf"), _plain(feed.items)),
+    Reader(("",), _unnamed),  # standard input, and files without a suffix
 )
 
 
-def read(source: Source) -> Iterator[Report | Refused]:
+def read(source: Source, options: Options) -> Iterator[Report | Refused]:
     """Yield the reports of a source, and whatever in it could not be read."""
+    yield from _read(source, Guard(options.limits), options)
+
+
+def _read(source: Source, guard: Guard, options: Options) -> Iterator[Report | Refused]:
     try:
-        reader = next((r for r in READERS if source.suffix in r.suffixes), None)
-        if reader is None:
-            known = ", ".join(s for r in READERS for s in r.suffixes if s)
-            raise UnknownFormat("no reader takes this kind of file", source.suffix, f"Give one of {known}")
-        yield from _open(reader, source)
+        guard.enter(source.depth)
+        with source.open() as stream:
+            nothing = True
+            for found in _reader(source).read(stream, source, guard, options):
+                nothing = False
+                if isinstance(found, Source):
+                    yield from _read(found, guard, options)
+                else:
+                    yield found
+            if nothing:
+                raise EmptyInput("there is nothing in it to read", next_step="Leave it out or get it again")
     except InputError as error:
         yield source.path, error
     except OSError as error:
         yield source.path, MissingInput("it cannot be opened", error.strerror, "Check the path and its permissions")
+    except Exception as error:  # a parser of others on bytes of others: whatever breaks there costs this input alone
+        yield source.path, DamagedInput("it cannot be read", type(error).__name__, "If you can open it, report this")
 
 
-def _open(reader: Reader, source: Source) -> Iterator[Report | Refused]:
-    if source.file is None:
-        assert source.stream is not None
-        yield from reader.read(source.stream, source)
-    else:
-        with source.file.open("rb") as stream:
-            yield from reader.read(stream, source)
+def _reader(source: Source) -> Reader:
+    """The reader whose suffix is the longest end of the source's file name."""
+    fitting = [(len(end), reader) for reader in READERS for end in reader.suffixes if end and source.ends(end)]
+    if fitting:
+        return max(fitting, key=lambda each: each[0])[1]
+    if source.suffix:
+        raise UnknownFormat("no reader takes this kind of file", source.suffix, "docs/inputs.md lists what is read")
+    return READERS[-1]

@@ -1,10 +1,11 @@
 """JSON lines: a row is a report of its own, its text taken as given."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from headwater.errors import BadRow, EmptyInput, InputError
+from headwater.intake.guard import Guard
 from headwater.intake.sources import Refused, Source
 from headwater.model import Given, Report
 
@@ -12,7 +13,7 @@ _GIVEN = ("title", "outlet", "published", "url")
 _ADVICE = 'A row is {"id": ..., "text": ...}'
 
 
-def rows(lines: Iterable[bytes], source: Source) -> Iterator[Report | Refused]:
+def rows(lines: Iterable[bytes], source: Source, guard: Guard) -> Iterator[Report | Refused]:
     """Yield the report of every row, and every row that is none; blank lines are passed over.
 
     A row is ``{"id", "text", "published"?, "outlet"?, "title"?, "url"?}``; its id becomes the report's name. A row
@@ -25,7 +26,9 @@ def rows(lines: Iterable[bytes], source: Source) -> Iterator[Report | Refused]:
         nothing = False
         path = f"{source.path}:{number}"
         try:
-            yield _report(_object(line), f"{source.name}:{number}", path)
+            guard.member()
+            guard.single(len(line))
+            yield report(_object(line), f"{source.name}:{number}", path, source.details)
         except InputError as error:
             yield path, error
     if nothing:
@@ -52,7 +55,13 @@ def _object(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _report(row: dict[str, Any], otherwise: str, path: str) -> Report:
+def report(row: Mapping[str, Any], otherwise: str, path: str, details: tuple[tuple[str, str], ...] = ()) -> Report:
+    """The report of a row; without an id it is called ``otherwise``.
+
+    Raises:
+        BadRow: a value is of the wrong kind.
+        EmptyInput: there are no words in its text.
+    """
     if not isinstance(text := row.get("text"), str):
         raise BadRow("the row's text is missing or no string", type(text).__name__ if "text" in row else None, _ADVICE)
     if not text.strip():
@@ -65,7 +74,8 @@ def _report(row: dict[str, Any], otherwise: str, path: str) -> Report:
             raise BadRow(f"the row's {key} is not a string", row[key], _ADVICE)
     shown = otherwise if name is None or name == "" else _whole(str(name))
     given = Given(**{key: _whole(row[key].strip()) or None for key in _GIVEN if row.get(key)})
-    return Report.from_bytes(text.encode("utf-8", "surrogatepass"), name=shown, path=path, format="row", given=given)
+    raw = text.encode("utf-8", "surrogatepass")
+    return Report.from_bytes(raw, name=shown, path=path, format="row", given=given, details=details)
 
 
 def _whole(words: str) -> str:

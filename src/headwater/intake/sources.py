@@ -3,11 +3,17 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Self
 
 from headwater.errors import EmptyInput, InputError, MissingInput
+from headwater.intake.naming import clean, printable
+from headwater.intake.saved import assets
+from headwater.model import Given, Report
+from headwater.model.report import Format
 
 STDIN = "-"
 
@@ -17,17 +23,69 @@ Refused = tuple[str, InputError]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input that can be opened."""
+    """One input that can be opened: a file, standard input, or what a container holds."""
 
     path: str  # as the user reaches it
     name: str  # of its report, if it holds one
-    file: Path | None  # None for standard input
-    stream: BinaryIO | None = None  # standard input
+    file: Path | None  # None for standard input and for what is held in memory
+    stream: BinaryIO | None = None  # where there is no file
+    called: str = ""  # the file name, which says the format by its ending; "" if there is none
+    given: Given = field(default_factory=Given)
+    details: tuple[tuple[str, str], ...] = ()  # how it came, see `headwater.model.Acquisition`
+    depth: int = 0  # containers that it stands within
+
+    def within(
+        self,
+        member: str,
+        raw: bytes,
+        *,
+        called: str | None = None,
+        given: Given | None = None,
+        details: Sequence[tuple[str, str]] = (),
+    ) -> Self:
+        """A member of this container.
+
+        Args:
+            member: its name there, whatever that is.
+            raw: its bytes, unpacked.
+            called: its file name, where that is not the end of ``member``.
+            given: what the container says of it.
+            details: how it came to be there, after how the container came.
+        """
+        shown = clean(member)
+        return replace(
+            self,
+            path=f"{self.path}/{shown}",
+            name=f"{self.name}/{PurePosixPath(shown).with_suffix('')}",
+            file=None,
+            stream=BytesIO(raw),
+            called=shown.rsplit("/", 1)[-1] if called is None else called,
+            given=given or Given(),
+            details=(*self.details, *details),
+            depth=self.depth + 1,
+        )
 
     @property
     def suffix(self) -> str:
         """How the file's name ends, in lower case: ".txt"; "" for standard input."""
-        return self.file.suffix.lower() if self.file else ""
+        return PurePosixPath(self.called.lower()).suffix
+
+    def ends(self, suffix: str) -> bool:
+        """Whether the file's name ends so, with something before it."""
+        return self.called.lower().endswith(suffix) and len(self.called) > len(suffix)
+
+    def open(self) -> AbstractContextManager[BinaryIO]:
+        """The bytes as a stream, which is closed afterwards if it is a file."""
+        if self.file is not None:
+            return self.file.open("rb")
+        assert self.stream is not None
+        return nullcontext(self.stream)
+
+    def report(self, raw: bytes, format: Format) -> Report:
+        """The report that is all of this."""
+        return Report.from_bytes(
+            raw, name=self.name, path=self.path, format=format, given=self.given, details=self.details
+        )
 
 
 def find(paths: Sequence[str], stdin: BinaryIO | None) -> Iterator[Source | Refused]:
@@ -41,14 +99,14 @@ def find(paths: Sequence[str], stdin: BinaryIO | None) -> Iterator[Source | Refu
         top = Path.cwd() / os.path.normpath(given)  # links are not resolved: they are how the user sees it
         roots.append(top if top.is_dir() else top.parent)
         for path, error in _walk(top):
-            shown = _printable(given if path == top else str(Path(given) / path.relative_to(top)))
+            shown = printable(given if path == top else str(Path(given) / path.relative_to(top)))
             if error is None:
                 files.setdefault(path, shown)
             else:
                 refused.setdefault(path, (shown, error))
     names = _names(files, roots)
     for path in sorted(files.keys() | refused.keys(), key=lambda p: p.parts):
-        yield Source(files[path], names[path], path) if path in files else refused[path]
+        yield Source(files[path], names[path], path, called=path.name) if path in files else refused[path]
     if STDIN in paths:
         yield Source(STDIN, "stdin", None, stdin) if stdin else (STDIN, MissingInput("there is no standard input"))
 
@@ -73,12 +131,15 @@ def _walk(top: Path) -> Iterator[tuple[Path, InputError | None]]:
             empty = False
             yield folder, MissingInput("the folder cannot be opened", error.strerror, "Check its permissions")
             continue
+        beside = assets(entry.name for entry in entries)
         for entry in sorted(entries):
-            if entry.is_dir():
+            if entry.name in beside:
+                empty = False
+            elif entry.is_dir():
                 folders.append(entry)
-                continue
-            empty = False
-            yield entry, None if entry.is_file() else MissingInput("it is no regular file, or a link to nothing")
+            else:
+                empty = False
+                yield entry, None if entry.is_file() else MissingInput("it is no regular file, or a link to nothing")
     if empty:
         yield top, EmptyInput("the folder holds no files", next_step="Give a folder with reports in it")
 
@@ -89,11 +150,6 @@ def _names(files: Iterable[Path], roots: list[Path]) -> dict[Path, str]:
     stems = Counter(path.stem for path in files)
     base = os.path.commonpath(roots) if roots else ""
     return {
-        path: _printable(path.stem if stems[path.stem] == 1 else Path(os.path.relpath(path, base)).as_posix())
+        path: printable(path.stem if stems[path.stem] == 1 else Path(os.path.relpath(path, base)).as_posix())
         for path in files
     }
-
-
-def _printable(name: str) -> str:
-    """The name with bytes that are no UTF-8 shown as replacement characters."""
-    return os.fsencode(name).decode("utf-8", "replace")

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from headwater.model.ids import make_id
 
-Format = Literal["text", "markdown", "html", "row"]
+Format = Literal["text", "markdown", "html", "row", "pdf", "docx", "odt", "mail", "mhtml", "scan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Given:
     outlet: str | None = None
     published: str | None = None  # ISO 8601, may be reduced: "2025-08"
     url: str | None = None
+    charset: str | None = None  # the encoding that the server or the mail says the bytes are in
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,7 +25,8 @@ class Acquisition:
     """How a report came to us. The same bytes under two paths are one report with two of these."""
 
     name: str
-    path: str  # as the user gave it, or "-" for standard input; "file.jsonl:12" for a row
+    path: str  # as the user gave it, or "-" for standard input; "file.jsonl:12" for a row, "a.zip/b.txt" for a member
+    details: tuple[tuple[str, str], ...] = ()  # more of how it came, by name: url, captured, digest, from, subject, …
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,14 @@ class Report:
 
     @classmethod
     def from_bytes(
-        cls, raw: bytes, *, name: str, path: str, format: Format = "text", given: Given | None = None
+        cls,
+        raw: bytes,
+        *,
+        name: str,
+        path: str,
+        format: Format = "text",
+        given: Given | None = None,
+        details: tuple[tuple[str, str], ...] = (),
     ) -> Self:
         """Make the report of these bytes. A file is known by its hash alone, a row also by its name."""
         sha256 = hashlib.sha256(raw).hexdigest()
@@ -53,7 +62,7 @@ class Report:
             format=format,
             raw=raw,
             given=given or Given(),
-            acquisitions=(Acquisition(name, path),),
+            acquisitions=(Acquisition(name, path, details),),
         )
 
 

@@ -1,5 +1,6 @@
 """A report's reading text: what is left when furniture and repeats are out."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +35,16 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the text that stands on one page of the document. Notes stand after the text that they are of, so
+    that a page may have more than one."""
+
+    start: int
+    end: int
+    number: int  # counted from 1, whatever is printed on it
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """The reading text of one report. Every offset anywhere is into ``text``, in code points, half-open."""
 
@@ -53,10 +64,18 @@ class Text:
     quoted: tuple[Span, ...]  # quoted speech with its marks; a quotation over paragraphs is one span a paragraph
     signed: tuple[str, ...] = ()  # names that the page's own data gives as its author, agency or source
     elsewhere: str | None = None  # the host on which the page's own data says it first stood, if that is another
+    pages: tuple[Page, ...] = ()  # of a document that has pages, in order and without gaps
+    languages: tuple[str, ...] = ()  # of each paragraph, "und" where it is too short to tell
+    notes: tuple[str, ...] = ()  # what a reader must know of how it was read: by OCR, in part, not as English
 
     def passage(self, start: int, end: int) -> Passage:
         """The words at these offsets as a passage of this report."""
         return Passage(self.report, start, end, self.text[start:end])
+
+    def page(self, at: int) -> int | None:
+        """The page on which the character at this offset stands; None where there are no pages."""
+        n = bisect_right(self.pages, at, key=lambda page: page.start) - 1
+        return self.pages[n].number if n >= 0 else None
 
     def slice(self, span: Span) -> str:
         """The words at this span."""

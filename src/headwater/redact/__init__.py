@@ -1,4 +1,5 @@
-"""Redaction: private persons under pseudonyms, in every value that a document for readers is made from.
+"""Redaction: private persons under pseudonyms, in every value that a document for readers is made from; and no place
+for a claim about people in flight or hiding, in anything that a case gives out.
 
 One step for all: a document is written from values that have been through it, never from the case itself, and its
 words are scanned before anybody gets them.
@@ -8,8 +9,9 @@ from headwater.errors import Leak
 from headwater.redact.person import Person, private
 from headwater.redact.pseudonyms import Pseudonyms
 from headwater.redact.rewriting import Rewriting
+from headwater.redact.shelter import Sheltered
 
-__all__ = ["Person", "Pseudonyms", "Rewriting", "private", "scan"]
+__all__ = ["Person", "Pseudonyms", "Rewriting", "Sheltered", "private", "scan"]
 
 
 def scan(document: str, pseudonyms: Pseudonyms, own: str = "") -> str:

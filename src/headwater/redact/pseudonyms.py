@@ -56,9 +56,10 @@ class Pseudonyms:
         """
         found: list[Found] = []
         each = [token for token in _TOKEN.finditer(words) if token[0][0] != "%"]
-        place = 0
+        forms = [self._by_first.get(token[0].casefold(), ()) for token in each]
+        place = 0 if any(forms) else len(each)  # most words hold no name at all
         while place < len(each):
-            form = self._form(words, each, place)
+            form = self._form(words, each, place, forms[place]) if forms[place] else ()
             if form:
                 last = each[place + len(form) - 1]
                 found.append(Found(each[place].start(), last.end(), self._by_form[form]))
@@ -74,8 +75,10 @@ class Pseudonyms:
             words = f"{words[: each.start]}{name}{words[each.end :]}"
         return words
 
-    def _form(self, words: str, each: list[re.Match[str]], place: int) -> tuple[str, ...]:
-        for form in self._by_first.get(each[place][0].casefold(), ()):
+    def _form(
+        self, words: str, each: list[re.Match[str]], place: int, forms: Sequence[tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        for form in forms:
             run = each[place : place + len(form)]
             if tokens(" ".join(token[0] for token in run)) != form or not _joined(words, run):
                 continue

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from headwater.model import Reading, Removed, Report, Span, Text
@@ -11,6 +12,7 @@ from headwater.redact.pseudonyms import Found, Pseudonyms
 
 _Value = TypeVar("_Value")
 _OFFSETS = frozenset({"start", "end"})
+_ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
 _MAY_NAME = re.compile(r"[^\W\d_a-z]|[/_.\-+%]|^\w+$")  # a capital, what makes an address, or one word alone
 
 
@@ -51,7 +53,7 @@ class Rewriting:
 
     def _rewritten(self, value: Any, moved: _Moved | None) -> Any:
         if isinstance(value, str):
-            return self.pseudonyms.redact(value) if _MAY_NAME.search(value) else value
+            return self.pseudonyms.redact(value) if _MAY_NAME.search(value) and not _ID.fullmatch(value) else value
         if isinstance(value, tuple):
             return tuple(self._rewritten(each, moved) for each in value)
         if isinstance(value, Mapping):
@@ -61,14 +63,20 @@ class Rewriting:
         moved = self._moved.get(getattr(value, "report", ""), moved)
         if isinstance(value, Reading):
             moved = self._moved.get(value.text.report, moved)
-        made = {each.name: getattr(value, each.name) for each in fields(value)}
-        offsets = _offsets(value, made, moved)
-        changed = {name: self._rewritten(each, moved) for name, each in made.items() if name not in offsets} | offsets
+        made = {name: getattr(value, name) for name in _names(type(value))}
+        known = _offsets(value, made, moved)
         if isinstance(value, Text) and moved:
-            changed |= {"text": moved.text, "segments": ()}
+            known = {"text": moved.text, "segments": ()}
         if isinstance(value, Report):
-            changed |= {"raw": b"", "sha256": value.sha256}
-        return replace(value, **changed)
+            known = {"raw": b"", "sha256": value.sha256}
+        return type(value)(**{name: known[name] if name in known else self._rewritten(each, moved)
+                              for name, each in made.items()})  # fmt: skip
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a frozen value."""
+    return tuple(each.name for each in fields(kind))
 
 
 def _offsets(value: object, made: Mapping[str, Any], moved: _Moved | None) -> dict[str, Any]:

@@ -13,10 +13,10 @@ A judgement takes effect with the next build; ``pipeline.build([], case)`` bring
 from headwater.review.decided import Decided
 from headwater.review.lines import read as read_lines
 from headwater.review.lines import write as write_lines
-from headwater.review.queue import Suggestion, head, queue
+from headwater.review.queue import Suggestion, head, queue, ranked, undecided
 from headwater.review.record import Standing, judge, merge, standings, undo
 
 __all__ = [
-    "Decided", "Standing", "Suggestion", "head", "judge", "merge", "queue", "read_lines", "standings", "undo",
-    "write_lines",
+    "Decided", "Standing", "Suggestion", "head", "judge", "merge", "queue", "ranked", "read_lines", "standings",
+    "undecided", "undo", "write_lines",
 ]  # fmt: skip

@@ -30,7 +30,7 @@ class _Line(msgspec.Struct, forbid_unknown_fields=False):
 def write(judgements: Iterable[Judgement]) -> Iterator[bytes]:
     """A line for each judgement, oldest first."""
     for each in in_order(judgements):
-        yield lines.encode(lines.judgement(each))
+        yield lines.encode(lines.of(each))
 
 
 def read(rows: Iterable[bytes], where: str) -> tuple[Judgement, ...]:

@@ -1,7 +1,8 @@
 """What there is to decide, in the order of what would change the counts most."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from headwater.case import Case
 from headwater.model import (
@@ -10,6 +11,7 @@ from headwater.model import (
     Finding,
     Findings,
     Indicator,
+    Judgement,
     Lineage,
     Passage,
     Possible,
@@ -30,13 +32,35 @@ class Suggestion:
     changes: int  # how many origins the findings could have more or fewer, all together, if it were decided otherwise
 
 
+class _OfWords(Protocol):
+    """Something of words that can be judged."""
+
+    @property
+    def subject(self) -> Subject: ...
+    @property
+    def target(self) -> tuple[Passage, ...]: ...
+    @property
+    def of(self) -> str | None: ...
+
+
+_Suggested = TypeVar("_Suggested", bound=_OfWords)
+
+
 def queue(case: Case) -> tuple[Suggestion, ...]:
     """All suggestions that are not judged, what would change the counts most first."""
-    readings, lineage, findings = case.readings(), case.lineage(), case.findings()
-    judged = {(each.subject, frozenset(each.target), each.of) for each in in_force(case.judgements())}
-    found = suggestions(readings, lineage, findings, case.indicators())
-    left = [each for each in found if (each.subject, frozenset(each.target), each.of) not in judged]
-    return tuple(sorted(left, key=lambda each: (-each.changes, each.subject, each.target, each.of or "")))
+    return undecided(ranked(case), case.judgements())
+
+
+def ranked(case: Case) -> tuple[Suggestion, ...]:
+    """All suggestions, judged or not, what would change the counts most first."""
+    found = suggestions(case.readings(), case.lineage(), case.findings(), case.indicators())
+    return tuple(sorted(found, key=lambda each: (-each.changes, each.subject, each.target, each.of or "")))
+
+
+def undecided(found: Iterable[_Suggested], judgements: Iterable[Judgement]) -> tuple[_Suggested, ...]:
+    """Those of them that nobody has judged, in the same order."""
+    judged = {(each.subject, frozenset(each.target), each.of) for each in in_force(judgements)}
+    return tuple(each for each in found if (each.subject, frozenset(each.target), each.of) not in judged)
 
 
 def suggestions(

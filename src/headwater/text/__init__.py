@@ -21,12 +21,12 @@ def read(report: Report) -> Text:
 
 
 def parse(text: Text) -> Parse:
-    """Parse an English text; the parse of any other has no tokens.
+    """Parse an English text; of any other its English paragraphs alone.
 
     Raises:
         HeadwaterError: the English pipeline is not installed.
     """
-    if text.language not in ("en", "und"):
+    if text.language not in ("en", "und") and "en" not in text.languages:
         return Parse()
     from headwater.text.english import parse as english
 

@@ -37,18 +37,38 @@ _MULTIBYTE_SURE = 10  # times as many whole multi-byte characters as broken byte
 
 
 def decode(report: Report) -> str:
-    """The characters of a report; bytes that have none become U+FFFD.
+    """The decoded report: its characters, as all offsets into the raw count them.
 
-    The byte order mark goes first, then UTF-8 if the bytes are that, then for HTML the declared charset, then UTF-8
-    with damage, then what charset-normalizer makes of the bytes, and last Windows-1252.
+    Of a document that is no text itself (PDF, Word, mail) they are those that its opener finds: see docs/inputs.md.
+
+    Raises:
+        InputError: it is a document that cannot be opened.
     """
-    raw = report.raw
     if report.format == "row":
-        return raw.decode("utf-8", "surrogatepass")
+        return report.raw.decode("utf-8", "surrogatepass")
+    if report.format in ("text", "markdown", "html"):
+        return characters(report.raw, report.given.charset, declares=report.format == "html")
+    from headwater.text.opening import opened
+
+    return opened(report)[0]
+
+
+def characters(raw: bytes, charset: str | None = None, *, declares: bool = False) -> str:
+    """The characters of these bytes; those that have none become U+FFFD.
+
+    The byte order mark goes first, then UTF-8 if the bytes are that, then the charset that came with them, then for
+    HTML the one that it declares, then UTF-8 with damage, then what charset-normalizer makes of the bytes, and last
+    Windows-1252.
+
+    Args:
+        raw: the bytes.
+        charset: what the server or the mail says they are in.
+        declares: whether they are HTML.
+    """
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return raw.decode(name, "replace")
-    declared = _declared(raw) if report.format == "html" else None
+    declared = _known(charset) or (_declared(raw) if declares else None)
     if declared == "iso2022_jp":  # its bytes are all ASCII
         return raw.decode(declared, "replace")
     try:
@@ -68,9 +88,14 @@ def decode(report: Report) -> str:
 def _declared(raw: bytes) -> str | None:
     """Python's name of the encoding that the page says it is written in."""
     found = _DECLARED.search(raw[:4096])
+    return _known(found[1].decode("ascii")) if found else None
+
+
+def _known(label: str | None) -> str | None:
+    """Python's name of an encoding that pages may be in."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
-    except LookupError:
+        name = codecs.lookup(label).name if label else ""
+    except (LookupError, ValueError):
         return None
     name = _WIDER.get(name, name)
     return name if _TEXTUAL.fullmatch(name) else None

@@ -88,9 +88,14 @@ def _place() -> Path:
 
 
 def _pieces(text: Text) -> Iterator[Span]:
-    """The paragraphs; very long ones cut between sentences, else between words, else anywhere."""
+    """The paragraphs; very long ones cut between sentences, else between words, else anywhere.
+
+    Of a text in another language those in English alone.
+    """
     starts = [sentence.start for sentence in text.sentences]
-    for paragraph in text.paragraphs:
+    english = text.language in ("en", "und")
+    read = [span for n, span in enumerate(text.paragraphs) if english or text.languages[n] == "en"]
+    for paragraph in read:
         start = paragraph.start
         while paragraph.end - start > _PIECE:
             limit = start + _PIECE

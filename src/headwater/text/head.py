@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from headwater.text.cue import cues, fold
 from headwater.text.date import DATE, date_in
 from headwater.text.furniture import content
+from headwater.text.language import function_words
 from headwater.text.unit import Role, Unit
 from headwater.text.words import table
 
@@ -155,7 +156,8 @@ def _outlet(
     removed = [n for n in range(body) if roles[n].removed and len(units[n].words) <= 2 * _MASTHEAD_WORDS]
     for n in sorted({*mastheads, *removed}):
         over_menu = n in mastheads and n + 1 < len(units) and roles[n + 1].removed
-        if (name := _name(units[n].line)) and _is_called(name, words, over_menu):
+        name = _name(units[n].line)
+        if name and (_is_called(name, words, over_menu) or (n in mastheads and _heads_the_page(name, n, roles))):
             return _as_staff_says(name, units, roles)
     parts = (part.strip() for unit in units[:body] for part in _PART.split(unit.line))
     return next((known for part in parts if (known := table("outlets").get(part))), None)
@@ -174,9 +176,8 @@ def _name(line: str) -> str | None:
     line = _DATED_PART.split(DATE.sub("", line).strip(), maxsplit=1)[0].strip(" :–—-")
     line = _EDITION.sub("", line)
     words = fold(line)
-    return (
-        line if 0 < len(words) <= _MASTHEAD_WORDS and line[0].isupper() and not cues()["button"].whole(words) else None
-    )
+    said = any(cues()[each].whole(words) for each in ("button", "kicker"))
+    return line if 0 < len(words) <= _MASTHEAD_WORDS and line[0].isupper() and not said else None
 
 
 def _is_called(name: str, body: set[str], over_menu: bool) -> bool:
@@ -188,6 +189,14 @@ def _is_called(name: str, body: set[str], over_menu: bool) -> bool:
     if capitals and any(True for _ in cues()["publisher"].within(words)):
         return True
     return over_menu or (capitals and content(words) <= body and len(content(words)) > 1)
+
+
+def _heads_the_page(name: str, at: int, roles: Sequence[Role]) -> bool:
+    """Whether nothing but furniture stands over a line that is written as a name and says no section of a paper."""
+    words = [word for word in name.split() if word[0].isalpha() and word.lower() not in function_words()]
+    written = len(words) > 1 and all(word[0].isupper() for word in words) and not name.isupper()
+    sections = all(cues()["section"].whole(fold(word)) for word in words)
+    return written and not sections and not cues()["kicker"].at(fold(name)) and all(roles[n].removed for n in range(at))
 
 
 def _as_staff_says(name: str, units: Sequence[Unit], roles: list[Role]) -> str:

@@ -1,14 +1,17 @@
 """The language of a text."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from headwater.model import Span
 from headwater.text.words import listed
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 2_000  # characters looked at: more of them change nothing
+_PARAGRAPH = 60  # letters: below this a paragraph is taken to be in the language of the others
 _SHORT = 12  # letters: below this no language can be told
 _ENGLISH_SHARE = 0.2  # function words among the words: running English has about 0.4, other languages below 0.15
 
@@ -25,6 +28,17 @@ def language(text: str) -> str:
     if english_share(sample) >= _ENGLISH_SHARE:
         return "en"
     return str(_classifier().classify(sample)[0])
+
+
+def languages(text: str, paragraphs: Sequence[Span]) -> tuple[str, ...]:
+    """The language of each paragraph, "und" where it is too short to tell: a few words may be of many."""
+    return tuple(_of_paragraph(text[span.start : min(span.end, span.start + _ENOUGH)]) for span in paragraphs)
+
+
+def _of_paragraph(words: str) -> str:
+    if len(words) < _PARAGRAPH or len(_LETTERS.findall(words)) < _PARAGRAPH:
+        return "und"
+    return language(words)
 
 
 def english_share(words: str) -> float:

@@ -27,6 +27,9 @@ _ADDRESS_IN_DATA = re.compile(r'"isBasedOn"\s*:\s*(?:\{[^{}]{0,300}?"(?:@id|url)
 
 _LOOK = 4_000  # characters of a tag that are looked at: pictures stand in tags as megabytes of text
 
+_FEW = 200  # characters: a page with fewer has no report outside <noscript>
+_NOSCRIPT = re.compile("<noscript", re.I)
+
 _UNREAD = listed("markup", "unread")
 _VOID = listed("markup", "void")
 _INLINE = listed("markup", "inline")
@@ -37,13 +40,22 @@ _FIRST = tuple(table("markup")["first"].split())
 
 
 def visible(raw: str) -> Visible:
-    """The seen words of an HTML page, its paragraphs, and what it says of itself."""
-    return _Page(raw).read()
+    """The seen words of an HTML page, its paragraphs, and what it says of itself.
+
+    What stands in <noscript> is read only where the page without it has next to no words: there a reader would see a
+    page that scripts make, and these are the words that it has of its own.
+    """
+    page = _Page(raw).read()
+    if len(page.words) >= _FEW or not _NOSCRIPT.search(raw):
+        return page
+    other = _Page(raw, unread=_UNREAD - {"noscript"}).read()
+    return other if len(other.words) > len(page.words) else page
 
 
 @dataclass(slots=True)
 class _Page:
     raw: str
+    unread: frozenset[str] = _UNREAD
     out: Builder = field(default_factory=Builder)
     aside: set[int] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)  # what the page says of itself
@@ -127,7 +139,7 @@ class _Page:
         attributes = raw[tag.end() : end]
         if tag[1]:
             self._closing(name)
-        elif name in _UNREAD:
+        elif name in self.unread:
             return self._unread(name, at, end, attributes)
         else:
             self._opening(name, attributes)

@@ -1,30 +1,29 @@
 """A report becomes its reading text: the path of `headwater.text.read`, step by step."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from headwater.model import Removed, Report, Segment, Span, Text, Why
-from headwater.text import markdown, markup
+from headwater.model import Page, Removed, Report, Segment, Span, Text, Why
 from headwater.text.date import iso
-from headwater.text.decoding import decode
 from headwater.text.furniture import furniture
 from headwater.text.head import Head, head, site_in
-from headwater.text.language import language
+from headwater.text.language import language, languages
+from headwater.text.note import notes
+from headwater.text.opening import opened
 from headwater.text.paragraph import paragraphs, strip
 from headwater.text.quotation import quotations
 from headwater.text.repeat import repeats
 from headwater.text.sentence import sentences
-from headwater.text.unit import unit
+from headwater.text.unit import Role, Unit, unit
 from headwater.text.visible import Visible, place, through
 from headwater.text.webpage import judged
 
 #: Characters no store or screen can show, and line ends of other systems: each becomes what is said here.
 _ODD = re.compile(r"\r\n?|[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # all that is rewritten in a row, whose text is taken as given
-#: How a reader sees the formats that have markup.
-_SEEN = {"html": markup.visible, "markdown": markdown.visible}
 _LINE_END = re.compile(r"\r\n?|\n")
 _HEAD = 8  # paragraphs of a row that are looked at for its title and date
 
@@ -33,7 +32,7 @@ _CLASSES = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne",
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Parted:
     """The seen words cut into what is read and what is not."""
 
     kept: tuple[Span, ...]
@@ -44,8 +43,7 @@ class Page:
 
 def read(report: Report) -> Text:
     """The reading text of a report; see `headwater.text.read`."""
-    raw = decode(report)
-    seen = _SEEN.get(report.format, Visible.whole)(raw)
+    raw, seen = opened(report)
     given = report.given
     page = _as_given(seen, given.title) if report.format == "row" else _page(raw, seen, given.title or seen.title)
     text, segments = _assemble(seen.words, page.kept, _UNSTORABLE if report.format == "row" else _ODD)
@@ -53,13 +51,14 @@ def read(report: Report) -> Text:
     if seen.words is not raw:
         segments = through(segments, seen.segments)
     spans = paragraphs(text)
+    spoken, each = language(text), languages(text, spans)
     return Text(
         report=report.id,
         name=report.name,
         text=text,
         segments=segments,
         removed=_in_raw(page.removed, seen),
-        language=language(text),
+        language=spoken,
         title=given.title or (text[title.start : title.end] if title else None) or seen.title,
         title_span=title,
         outlet=given.outlet or seen.outlet or page.head.outlet or site_in(seen.title or ""),
@@ -70,7 +69,23 @@ def read(report: Report) -> Text:
         quoted=quotations(text, spans),
         signed=seen.signed,
         elsewhere=_elsewhere(seen.first, url),
+        pages=_pages(raw, segments) if seen.paged else (),
+        languages=each,
+        notes=(*seen.notes, *notes(raw, given.published)),
     )
+
+
+def _pages(raw: str, segments: Sequence[Segment]) -> tuple[Page, ...]:
+    """The stretches of the text by page, of a decoded report that has a form feed between pages."""
+    feeds = [n for n, sign in enumerate(raw) if sign == "\f"]
+    pages: list[Page] = []
+    for segment in segments:
+        number = bisect_right(feeds, segment.raw_start) + 1
+        if pages and pages[-1].number == number:
+            pages[-1] = Page(pages[-1].start, segment.end, number)
+        else:
+            pages.append(Page(segment.start, segment.end, number))
+    return tuple(pages)
 
 
 def _elsewhere(first: str | None, url: str | None) -> str | None:
@@ -96,29 +111,44 @@ def _site(host: str) -> tuple[str, ...]:
     return labels[-3:] if len(labels) > 2 and labels[-2] in _CLASSES else labels[-2:]
 
 
-def _as_given(seen: Visible, title: str | None) -> Page:
+def _as_given(seen: Visible, title: str | None) -> Parted:
     """A row: nothing is removed."""
     spans = paragraphs(seen.words)
     units = [unit(seen.words, span) for span in spans[:_HEAD]]
     found = head(units, [u.role for u in units], title)
     kept = (Span(0, len(seen.words)),) if seen.words else ()
-    return Page(kept, (), found, spans[found.title] if found.title is not None else None)
+    return Parted(kept, (), found, spans[found.title] if found.title is not None else None)
 
 
-def _page(raw: str, seen: Visible, title: str | None) -> Page:
+def _page(raw: str, seen: Visible, title: str | None) -> Parted:
     """A page: furniture and repeats are taken out."""
     words = seen.words
     spans = paragraphs(words) if seen.blocks is None else seen.blocks
     units = [unit(words, span) for span in spans]
-    roles = furniture(units) if seen.blocks is None else judged(raw, seen, units)
+    roles = _roles(raw, seen, units)
     found = head(units, roles, title)
     body = [n for n, role in enumerate(roles) if not role.removed]
     again = repeats(words, sentences(words, [spans[n] for n in body]))
     kept, repeated = _cut([(n, spans[n]) for n in body], again, words)
-    out: list[tuple[Span, Why]] = [(span, "furniture") for span, role in zip(spans, roles, strict=True) if role.removed]
+    out: list[tuple[Span, Why]] = [
+        (span, "repeat" if n in seen.again else "furniture")
+        for n, (span, role) in enumerate(zip(spans, roles, strict=True))
+        if role.removed
+    ]
     out += [(span, "repeat") for span in repeated]
     removed = tuple(Removed(words[s.start : s.end], s.start, s.end, why) for s, why in sorted(out))
-    return Page(kept, removed, found, spans[found.title] if found.title is not None else None)
+    return Parted(kept, removed, found, spans[found.title] if found.title is not None else None)
+
+
+def _roles(raw: str, seen: Visible, units: Sequence[Unit]) -> list[Role]:
+    """What each paragraph is: by the page it stands on, or in a document by its own words and its place."""
+    if seen.blocks is None:
+        return furniture(units)
+    if not seen.document:
+        return judged(raw, seen, units)
+    out = seen.aside | seen.again
+    alone = [Role.STUB if "\t" in unit.line else unit.role for unit in units]  # a row of a table is no menu
+    return [Role.FURNITURE if n in out else role for n, role in enumerate(alone)]
 
 
 def _cut(
@@ -150,7 +180,7 @@ def _in_raw(removed: Sequence[Removed], seen: Visible) -> tuple[Removed, ...]:
     for r in removed:
         raw = place(seen.segments, r.start, r.end)
         out.append(Removed(r.quote, raw.start, raw.end, r.why))
-    return tuple(out)
+    return tuple(sorted(out, key=lambda removed: removed.start))
 
 
 def _assemble(raw: str, kept: Sequence[Span], odd_ones: re.Pattern[str]) -> tuple[str, tuple[Segment, ...]]:

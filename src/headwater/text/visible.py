@@ -22,6 +22,10 @@ class Visible:
     url: str | None = None
     signed: tuple[str, ...] = ()  # see `headwater.model.Text`
     first: str | None = None  # the address at which the page says it first stood
+    document: bool = False  # no web page: what is no report is in ``aside``, or shows it by its own words
+    again: frozenset[int] = frozenset()  # blocks that repeat what was said elsewhere: the mail that is answered
+    paged: bool = False  # the decoded report has a form feed between its pages
+    notes: tuple[str, ...] = ()  # see `headwater.model.Text`
 
     @classmethod
     def whole(cls, raw: str) -> "Visible":

@@ -27,8 +27,10 @@ from headwater.model import (
     Unread,
 )
 from headwater.web import answer
+from headwater.web.queries.catalogue import code_key
 from headwater.web.queries.roster import Listed, listed, roster
 from headwater.web.queries.standing import overview
+from headwater.web.queries.system import claims_of
 from headwater.web.queries.words import Where, in_claims, in_texts, query
 from headwater.web.shelf import Page, Shelf, paged
 from headwater.web.visit import Here, Id, PageNumber
@@ -88,7 +90,7 @@ def show_overview(here: Here) -> Response:
             "standings": dict(found.standings),
             "disputed": found.disputed,
             "drifted": found.drifted,
-            "judgements": found.judgements,
+            "judgements": here.shelf.decisions,
         }
     )
 
@@ -143,33 +145,33 @@ def show_claim(here: Here, claim: Id) -> Response:
 @router.get("/derivations", responses=LISTED)
 def list_derivations(here: Here, page: PageNumber = 1) -> Response:
     """Who derives from whom."""
-    return _table(here, page, "derivation", Derivation, lines.derivation)
+    return _table(here, page, "derivation", Derivation, lines.of)
 
 
 @router.get("/derivations/{report}/{source}", responses=ONE)
 def show_derivation(here: Here, report: Id, source: Id) -> Response:
     """One derivation with its evidence."""
     sql = "SELECT body FROM derivation WHERE report = ? AND source = ?"
-    return answer.one(lines.derivation(here.shelf.shown(here.shelf.one(sql, Derivation, report, source))))
+    return answer.one(lines.of(here.shelf.shown(here.shelf.one(sql, Derivation, report, source))))
 
 
 @router.get("/possible", responses=LISTED)
 def list_possible(here: Here, page: PageNumber = 1) -> Response:
     """Pairs just below the line."""
-    return _table(here, page, "possible", Possible, lines.possible)
+    return _table(here, page, "possible", Possible, lines.of)
 
 
 @router.get("/origins", responses=LISTED)
 def list_origins(here: Here, page: PageNumber = 1) -> Response:
     """Where claims enter."""
-    return _table(here, page, "origin", Origin, lines.origin)
+    return _table(here, page, "origin", Origin, lines.of)
 
 
 @router.get("/origins/{origin}", responses=ONE)
 def show_origin(here: Here, origin: Id) -> Response:
     """One origin."""
     return answer.one(
-        lines.origin(here.shelf.shown(here.shelf.one("SELECT body FROM origin WHERE id = ?", Origin, origin)))
+        lines.of(here.shelf.shown(here.shelf.one("SELECT body FROM origin WHERE id = ?", Origin, origin)))
     )
 
 
@@ -177,26 +179,33 @@ def show_origin(here: Here, origin: Id) -> Response:
 def show_finding(here: Here, finding: Id) -> Response:
     """One finding with the ids of its claims."""
     found = here.shelf.one("SELECT body FROM finding WHERE id = ?", Finding, finding)
-    return answer.one(lines.finding(here.shelf.shown(found)))
+    return answer.one(lines.of(here.shelf.shown(found)))
 
 
 @router.get("/indicators", responses=LISTED)
 def list_indicators(here: Here, page: PageNumber = 1) -> Response:
     """The evidence for each code of the frameworks."""
-    return _table(here, page, "indicator", Indicator, lines.indicator)
+    return _table(here, page, "indicator", Indicator, lines.of)
+
+
+@router.get("/indicators/{framework}/{code}", responses=LISTED)
+def list_claims_of_code(here: Here, framework: Id, code: Id, page: PageNumber = 1) -> Response:
+    """The claims that speak of a code."""
+    *_, found = claims_of(here.shelf, code_key(framework, code), page, here.size)
+    return _said(here, found)
 
 
 @router.get("/frameworks", responses=LISTED)
 def list_frameworks(here: Here, page: PageNumber = 1) -> Response:
     """The lists that the claims are coded by."""
-    return answer.many(paged(here.shelf.case.frameworks(), page, here.size), lines.framework)
+    return answer.many(paged(here.shelf.case.frameworks(), page, here.size), lines.of)
 
 
 @router.get("/judgements", responses=LISTED)
 def list_judgements(here: Here, page: PageNumber = 1) -> Response:
     """What people decided, oldest first."""
     found: Page[Judgement] = paged(here.shelf.case.judgements(), page, here.size)
-    return answer.many(Page(here.shelf.shown(found.items), found.number, found.size, found.total), lines.judgement)
+    return answer.many(Page(here.shelf.shown(found.items), found.number, found.size, found.total), lines.of)
 
 
 @router.get("/unread", responses=LISTED)
@@ -240,7 +249,10 @@ def _table(
 
 
 def _claims(here: Here, page: int, table: str, order: str, *values: object) -> Response:
-    found = _rows(here, page, table, Claim, order, *values)
+    return _said(here, _rows(here, page, table, Claim, order, *values))
+
+
+def _said(here: Here, found: Page[Claim]) -> Response:
     texts = _texts(here.shelf, (each.report for each in found.items))
     return answer.many(found, lambda each: lines.claim(each, texts[each.report]))
 
@@ -255,7 +267,7 @@ def _text(shelf: Shelf, report: str) -> Text:
     Raises:
         NotFound: there is no such report.
     """
-    return shelf.shown(shelf.one(_READING, Reading, report)).text
+    return shelf.shown(shelf.one(_READING, Reading, report).text)
 
 
 def _report(shelf: Shelf, each: Listed) -> Line:

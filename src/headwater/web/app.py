@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -33,6 +34,7 @@ from headwater.web.pages import (
     system,
     timeline,
 )
+from headwater.web.preparation import Preparation
 from headwater.web.problem import Problem
 from headwater.web.session import Sessions
 from headwater.web.settings import Settings
@@ -96,7 +98,11 @@ def create(case: Path, settings: Settings) -> FastAPI:
             Middleware(guard.Bounded, settings=settings),
         ],
     )
-    app.state.workbench = Workbench(case, settings, Shelves(case), sessions, Jobs(case))
+    shelves = Shelves(case)
+    plans = settings.plans
+    preparation = Preparation(shelves, plans.values())
+    jobs = Jobs(case, built=preparation.begin)
+    app.state.workbench = Workbench(case, settings, shelves, sessions, jobs, preparation, plans)
     for router in ROUTERS:
         app.include_router(router)
     for kind, handler in _HANDLERS:
@@ -108,9 +114,12 @@ def create(case: Path, settings: Settings) -> FastAPI:
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs, reads and builds do not wait for each other."""
     workbench: Workbench = app.state.workbench
+    current_default_thread_limiter().total_tokens = workbench.settings.pages
     with serving(workbench.path):
+        workbench.preparation.begin()
         yield
         workbench.jobs.close()
+        workbench.preparation.close()
         workbench.shelves.close()
 
 

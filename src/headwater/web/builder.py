@@ -15,6 +15,7 @@ from time import monotonic
 import msgspec
 
 from headwater import pipeline
+from headwater.case import engine
 from headwater.errors import HeadwaterError
 
 _OFTEN = 0.1  # seconds between two lines about one step
@@ -28,6 +29,7 @@ class Order(msgspec.Struct):
     paths: list[str]  # none to bring the case up to date
     folder: str | None  # where the paths are found; it is removed in the end
     workers: int
+    key: str | None = None  # of an encrypted case: a pipe shows it to nobody
 
 
 class Step(msgspec.Struct, tag=True):
@@ -60,6 +62,8 @@ def main() -> None:
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
     Thread(target=_end_when_unwanted, args=(order.folder,), daemon=True).start()
     os.nice(_KIND)
+    if order.key is not None:
+        engine.unlock(Path(order.case), order.key)
     if order.folder is not None:
         os.chdir(order.folder)
     try:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Literal
 
 import msgspec
 
+from headwater.case import engine
 from headwater.errors import NotFound, UsageError
 from headwater.model import Unread
 from headwater.web.builder import Done, Failed, Order, Step
@@ -70,10 +71,10 @@ class _Order:
 
 
 class Jobs:
-    """The builds of one case."""
+    """The builds of one case. ``built`` is called when the case has become another."""
 
-    def __init__(self, case: Path) -> None:
-        self._case = case.absolute()
+    def __init__(self, case: Path, built: Callable[[], None] = lambda: None) -> None:
+        self._case, self._built = case.absolute(), built
         self._changed = Condition()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._orders: OrderedDict[str, _Order] = OrderedDict()  # of those that are not over
@@ -199,7 +200,8 @@ class Jobs:
         assert process.stdin is not None and process.stdout is not None
         try:
             folder = str(order.folder) if order.folder else None
-            given = Order(str(self._case), list(order.paths), folder, max(1, (os.cpu_count() or 1) - 1))
+            workers = max(1, (os.cpu_count() or 1) - 1)
+            given = Order(str(self._case), list(order.paths), folder, workers, engine.key(self._case))
             with suppress(BrokenPipeError):
                 process.stdin.write(msgspec.json.encode(given) + b"\n")
                 process.stdin.flush()
@@ -225,6 +227,7 @@ class Jobs:
         if isinstance(told, Step):
             self._note(id, step=told.name, done=told.done, total=told.total)
         elif isinstance(told, Done):
+            self._built()
             self._note(id, state="done", built=told)
         else:
             self._note(id, state="failed", failed=told)

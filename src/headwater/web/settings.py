@@ -2,7 +2,11 @@
 
 import ipaddress
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from headwater import estimates
+from headwater.estimates import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,14 @@ class Settings:
     files: int = 500  # in one upload
     patience: float = 30  # for the next piece of a request
     page: int = 50  # rows of a list on one page
+    estimates: tuple[Plan, ...] = ()  # offered besides those that are shipped
+    pages: int = 2  # made at the same time: one after the other all are sooner done than all at once
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The estimates that are offered, by name: a person's own first, in the stead of one that is shipped so too."""
+        own = {each.name: each for each in self.estimates}
+        return own | {name: estimates.load(name) for name in estimates.SHIPPED if name not in own}
 
     @property
     def is_local(self) -> bool:

@@ -9,14 +9,14 @@ from pathlib import Path
 from queue import Empty, Full, LifoQueue
 from threading import Lock
 from typing import Any, Generic, TypeVar
-from urllib.parse import quote
 
 import msgspec
 
 from headwater.case import Case
+from headwater.case.engine import connect
 from headwater.errors import DamagedCase, NotFound
-from headwater.model import make_id
-from headwater.redact import Rewriting
+from headwater.model import Finding, Indicator, Span, make_id
+from headwater.redact import Rewriting, Sheltered
 
 _Value = TypeVar("_Value")
 _Key = tuple[str, str]
@@ -67,12 +67,18 @@ class Shelf:
 
     @property
     def fingerprint(self) -> str:
-        """Another whenever anything in the case is another."""
+        """Another whenever anything that was read or built is another. What people decide is in effect when it is built
+        anew, and only then."""
         if self._fingerprint is None:
             steps = self.rows("SELECT name, version, fingerprint FROM step ORDER BY name")
-            counts = self.row("SELECT (SELECT count(*) FROM judgement), (SELECT count(*) FROM unread)")
-            self._fingerprint = make_id("state", *(part for row in steps for part in row), *counts)
+            unread = self.count("SELECT count(*) FROM unread")
+            self._fingerprint = make_id("state", *(part for row in steps for part in row), unread)
         return self._fingerprint
+
+    @property
+    def decisions(self) -> int:
+        """How many judgements there are: they are never changed nor removed."""
+        return self.count("SELECT count(*) FROM judgement")
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """Rows as tuples."""
@@ -115,20 +121,62 @@ class Shelf:
             raise NotFound(f"there is no such {kind.__name__.lower()}", values[0] if values else None, "Search for it")
         return found[0]
 
-    def remembered(self, make: "Callable[[Shelf], _Value]") -> _Value:
-        """What ``make`` gives of this state of the case, made once. It must be frozen, and hold true names."""
-        key = (f"{make.__module__}.{make.__qualname__}", self.fingerprint)
+    def remembered(self, make: "Callable[[Shelf], _Value]", of: str | None = None) -> _Value:
+        """What ``make`` gives of this state of the case, made once. It must be frozen, and hold true names.
+
+        ``of`` is the fingerprint of what it is made from, where that is not all that was read and built.
+        """
+        key = (f"{make.__module__}.{make.__qualname__}", of or self.fingerprint)
         value: _Value = self._memory.get(key, lambda: make(self))
         return value
 
     def shown(self, value: _Value) -> _Value:
         """A value, or a tuple of values, as it may be shown to whoever asked."""
-        return self.remembered(_rewriting).value(value) if self.hides_names else value
+        value = self.sheltered.value(value)
+        return self.rewriting.value(value) if self.hides_names else value
+
+    @property
+    def rewriting(self) -> Rewriting:
+        """Pseudonyms for the private persons of the whole case: they stay while the same reports are read the same."""
+        rows = self.rows("SELECT report, fingerprint FROM reading ORDER BY report")
+        return self.remembered(_rewriting, make_id("read", *(part for row in rows for part in row)))
+
+    @property
+    def sheltered(self) -> Sheltered:
+        """The claims whose places are shown to nobody."""
+        return self.remembered(_sheltered)
 
 
 def _rewriting(shelf: Shelf) -> Rewriting:
-    """Pseudonyms for the private persons of the whole case."""
     return Rewriting(shelf.case.readings())
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    id: str
+    report: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    text: _Sentences
+
+
+def _sheltered(shelf: Shelf) -> Sheltered:
+    return Sheltered.of(
+        shelf.values("SELECT body FROM claim ORDER BY number", _Said),
+        shelf.values("SELECT body FROM finding ORDER BY rowid", Finding),
+        shelf.values("SELECT body FROM indicator", Indicator),
+        lambda report: shelf.one("SELECT body FROM reading WHERE report = ?", _Head, report).text.sentences,
+    )
 
 
 class Shelves:
@@ -164,9 +212,8 @@ class Shelves:
                 self._idle.get_nowait().close()
 
     def _connect(self) -> sqlite3.Connection:
-        address = f"file:{quote(str(self.path.absolute()))}?mode=ro"
         try:
-            connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
+            connection = connect(self.path, "mode=ro", isolation_level=None, timeout=10, check_same_thread=False)
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA mmap_size = 268435456")
         except sqlite3.DatabaseError as error:

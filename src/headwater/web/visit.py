@@ -1,18 +1,23 @@
 """One request by one person: what a page handler is given, and gives its page with."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated
+from functools import partial, wraps
+from typing import Annotated, ParamSpec
 
+from anyio.to_thread import run_sync
 from fastapi import Depends, Path, Query, Request
 from starlette.datastructures import URL
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from headwater.web.job import Job
 from headwater.web.navigation import NAVIGATION
 from headwater.web.rendering import render
 from headwater.web.session import Session
 from headwater.web.shelf import Shelf
 from headwater.web.workbench import Workbench
+
+_Given = ParamSpec("_Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,12 @@ class Visit:
         return RedirectResponse(url, 303)
 
     @property
+    def building(self) -> Job | None:
+        """The build that runs or waits, on every page but its own: what is shown may be another when it is done."""
+        jobs = () if self.request.url.path.startswith("/jobs/") else self.workbench.jobs.every()
+        return next((each for each in jobs if not each.is_over), None)
+
+    @property
     def size(self) -> int:
         """How many rows a list shows at once."""
         return self.workbench.settings.page
@@ -55,6 +66,18 @@ async def _visit(request: Request) -> AsyncIterator[Visit]:
     session: Session = request.state.session
     with workbench.shelves.open(hides_names=session.hides_names) as shelf:
         yield Visit(request, workbench, session, shelf)
+
+
+def at_length(handler: Callable[_Given, Response]) -> Callable[_Given, Awaitable[Response]]:
+    """A handler that may take seconds, in threads of its own: the pages do not wait for it."""
+
+    @wraps(handler)
+    async def handling(*given: _Given.args, **named: _Given.kwargs) -> Response:
+        here = named["here"]
+        assert isinstance(here, Visit)
+        return await run_sync(partial(handler, *given, **named), limiter=here.workbench.long)
+
+    return handling
 
 
 Here = Annotated[Visit, Depends(_visit)]

@@ -20,7 +20,7 @@ from headwater.web import answer
 from headwater.web.api import FAILED, LISTED, ONE
 from headwater.web.job import Job
 from headwater.web.shelf import Page, paged
-from headwater.web.visit import Here, PageNumber
+from headwater.web.visit import Here, PageNumber, at_length
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api", tags=["builds"], responses=FAILED)
@@ -54,6 +54,7 @@ def show(here: Here) -> HTMLResponse:
 
 
 @router.post("/add")
+@at_length
 def add(
     here: Here,
     files: Annotated[list[UploadFile], File()] = [],  # noqa: B006 (FastAPI copies it)

@@ -39,7 +39,7 @@ def show_collation(here: Here, finding: Id, page: PageNumber = 1) -> Response:
     opened = collation(here.shelf, finding, page, here.size)
     voices = opened.voices
     return answer.one(
-        lines.finding(opened.finding)
+        lines.of(opened.finding)
         | {
             "type": "collation",
             "columns": list(COLUMNS),

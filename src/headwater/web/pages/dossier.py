@@ -11,7 +11,7 @@ from headwater.errors import UsageError
 from headwater.export import TABLES
 from headwater.web.pages.findings import Filter
 from headwater.web.queries.catalogue import DRIFTS, KINDS, Asked, catalogue, found
-from headwater.web.visit import Here
+from headwater.web.visit import Here, at_length
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api", tags=["dossier"])
@@ -41,6 +41,7 @@ def show(here: Here, asked: Filter) -> HTMLResponse:
 
 @router.get("/dossier/file")
 @api.get("/dossier", responses={200: {"content": {kind: {} for kind in _TYPES.values()}}})
+@at_length
 def write(
     here: Here,
     asked: Filter,
@@ -55,10 +56,11 @@ def write(
     if here.session.hides_names and (shown or form == "jsonl"):
         raise UsageError("names are hidden in this session", form, "Show names first")
     case = here.shelf.case
+    rewriting = None if shown or form == "jsonl" else here.shelf.rewriting
     if form == "html":
-        body = dossier.render(case, names=shown, findings=chosen).encode()
+        body = dossier.render(case, names=shown, findings=chosen, rewriting=rewriting).encode()
     elif form == "csv":
-        body = "".join(export.table(case, table, names=shown, findings=chosen)).encode()
+        body = "".join(export.table(case, table, names=shown, findings=chosen, rewriting=rewriting)).encode()
     else:
         body = b"".join(export.jsonl(case))
     name = here.workbench.path.stem if shown or form == "jsonl" else "dossier"

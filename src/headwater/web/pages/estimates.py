@@ -8,15 +8,15 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, Response
 
-from headwater.errors import UsageError
-from headwater.estimates import SHIPPED, load
+from headwater.errors import NotFound, UsageError
+from headwater.estimates import Plan, read
 from headwater.export import lines
 from headwater.web import answer
 from headwater.web.api import FAILED, LISTED, ONE
 from headwater.web.queries.estimating import Ends, Trial, ends_of, number, rounded, tried, worked
 from headwater.web.queries.roster import roster
 from headwater.web.shelf import paged
-from headwater.web.visit import Here, Id, PageNumber
+from headwater.web.visit import Here, Id, PageNumber, at_length
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api/estimates", tags=["estimates"], responses=FAILED)
@@ -40,7 +40,8 @@ _Text = Annotated[str, Form(max_length=_LONGEST)]
 
 
 def _trial(here: Here, sent: Mapping[str, str], name: str, text: str | None = None) -> Trial:
-    plan, given = worked(here.shelf, name, text)
+    plan = _offered(here, name) if text is None else read(text, name)
+    given = worked(here.shelf, plan, text)
     ends: dict[str, Ends] = {}
     known = {each.name: ends_of(each) for each in given.inputs}
     for each in dict.fromkeys(field.rpartition(".")[0] for field in sent):
@@ -52,26 +53,40 @@ def _trial(here: Here, sent: Mapping[str, str], name: str, text: str | None = No
     return tried(here.shelf, plan, given, ends)
 
 
+def _offered(here: Here, name: str) -> Plan:
+    """An estimate that is shipped, or that the server was started with.
+
+    Raises:
+        NotFound: there is none of this name.
+    """
+    plans = here.workbench.plans
+    if name not in plans:
+        raise NotFound("there is no such estimate", name, f"Offered: {', '.join(plans)}")
+    return plans[name]
+
+
 @router.get("/estimates")
 def show(here: Here) -> HTMLResponse:
-    """Those that are shipped, and a place for one's own."""
-    return here.page("estimates.html.j2", plans=[load(name) for name in SHIPPED], text="", wrong=None)
+    """Those that are offered, and a place for one's own."""
+    return here.page("estimates.html.j2", plans=list(here.workbench.plans.values()), text="", wrong=None)
 
 
 @router.get("/estimates/{name}")
+@at_length
 def show_shipped(here: Here, name: Id, sent: Sent) -> HTMLResponse:
-    """One that is shipped, with the ranges that the address gives."""
+    """One that is offered, with the ranges that the address gives."""
     return _page(here, _trial(here, sent, name), None)
 
 
 @router.post("/estimates")
+@at_length
 def show_own(here: Here, sent: Sent, plan: _Text) -> HTMLResponse:
     """One of a person's own. It is not kept."""
     plan = plan.replace("\r\n", "\n")  # as forms send it
     try:
         trial = _trial(here, sent, _OWN, plan)
     except UsageError as error:
-        plans = [load(name) for name in SHIPPED]
+        plans = list(here.workbench.plans.values())
         return here.page("estimates.html.j2", status=400, plans=plans, text=escape(plan), wrong=error)
     return _page(here, trial, escape(plan))  # their own words, to be sent again as they are
 
@@ -88,20 +103,24 @@ class Wanted(BaseModel):
 
 
 @api.get("", responses=LISTED)
+@at_length
 def list_estimates(here: Here, page: PageNumber = 1) -> Response:
-    """The estimates that are shipped, as the case gives them."""
-    found = [here.shelf.shown(worked(here.shelf, name)[1]) for name in SHIPPED]
-    return answer.many(paged(found, page, here.size), lines.estimate)
+    """The estimates that are offered, as the case gives them."""
+    found = [here.shelf.shown(worked(here.shelf, plan)) for plan in here.workbench.plans.values()]
+    return answer.many(paged(found, page, here.size), lines.of)
 
 
 @api.get("/{name}", responses=ONE)
+@at_length
 def show_estimate(here: Here, name: Id, sent: Sent) -> Response:
-    """One that is shipped; ``workers.low`` and ``workers.high`` in the address put ends in the stead of the case's."""
-    return answer.one(lines.estimate(_trial(here, sent, name).now))
+    """One that is offered; ``workers.low`` and ``workers.high`` in the address put ends in the stead of the case's."""
+    return answer.one(lines.of(_trial(here, sent, name).now))
 
 
 @api.post("", responses=ONE)
+@at_length
 def work_out(here: Here, wanted: Wanted) -> Response:
     """One of a person's own. It is not kept."""
-    plan, given = worked(here.shelf, _OWN, wanted.plan)
-    return answer.one(lines.estimate(tried(here.shelf, plan, given, wanted.own).now))
+    plan = read(wanted.plan, _OWN)
+    given = worked(here.shelf, plan, wanted.plan)
+    return answer.one(lines.of(tried(here.shelf, plan, given, wanted.own).now))

@@ -54,4 +54,4 @@ def show(here: Here, asked: Filter, page: PageNumber = 1) -> HTMLResponse:
 @api.get("/findings", responses=LISTED)
 def filter_findings(here: Here, asked: Filter, page: PageNumber = 1) -> Response:
     """The findings that fit, in the order in which they matter."""
-    return answer.many(found(here.shelf, asked, page, here.size), lines.finding)
+    return answer.many(found(here.shelf, asked, page, here.size), lines.of)

@@ -18,11 +18,10 @@ from headwater.model import DriftKind, Judgement, Passage, Subject, Verdict
 from headwater.review.form import LETTERS, NUMBERS
 from headwater.web import answer
 from headwater.web.api import FAILED, LISTED, ONE
-from headwater.web.job import Job
 from headwater.web.queries.docket import Matter, docket, finding_of, history, latest, matter, matters
 from headwater.web.queries.roster import roster
 from headwater.web.shelf import Page, Shelf, paged
-from headwater.web.visit import Here, Id, PageNumber
+from headwater.web.visit import Here, Id, PageNumber, at_length
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api", tags=["review"], responses=FAILED)
@@ -102,6 +101,7 @@ def show_one(here: Here, id: Id) -> HTMLResponse:
 
 
 @router.post("/review")
+@at_length
 def decide(
     here: Here,
     id: _Word,
@@ -118,6 +118,7 @@ def decide(
 
 
 @router.post("/review/finding/{finding}")
+@at_length
 def decide_of(
     here: Here,
     finding: Id,
@@ -138,6 +139,7 @@ def decide_of(
 
 
 @router.post("/review/undo")
+@at_length
 def undo(here: Here, id: _Word, why: _Why = "", who: _Word = "", back: _Word = "/review") -> Response:
     """Take a decision back; the undoing is kept like any other."""
     made = review.undo(here.workbench.path, id, who=who, when=_now(), why=why)
@@ -190,10 +192,11 @@ def list_history(here: Here, page: PageNumber = 1) -> Response:
     """What people decided, the latest first, and how each stands."""
     found = paged(history(here.shelf), page, here.size)
     shown = Page(here.shelf.shown(found.items), found.number, found.size, found.total)
-    return answer.many(shown, lambda each: lines.judgement(each.judgement) | {"standing": each.state})
+    return answer.many(shown, lambda each: lines.of(each.judgement) | {"standing": each.state})
 
 
 @api.post("/judgements", responses=ONE)
+@at_length
 def add_judgement(here: Here, decision: Annotated[Decision, Body()]) -> Response:
     """Write down one decision. It takes effect when the build that its answer names is done."""
     if decision.suggestion is not None:
@@ -205,14 +208,15 @@ def add_judgement(here: Here, decision: Annotated[Decision, Body()]) -> Response
     else:
         raise UsageError("say what is judged", None, "Give the suggestion, or a subject and its target")
     made = _write(here, subject, decision.verdict, target, of, decision.to or "", decision.who, decision.why)
-    return answer.one(lines.judgement(made) | {"build": here.workbench.jobs.update().id})
+    return answer.one(lines.of(made) | {"build": here.workbench.jobs.update().id})
 
 
 @api.post("/judgements/{id}/undo", responses=ONE)
+@at_length
 def undo_judgement(here: Here, id: Id, undoing: Annotated[Undoing, Body()]) -> Response:
     """Take a decision back."""
     made = review.undo(here.workbench.path, id, who=undoing.who, when=_now(), why=undoing.why)
-    return answer.one(lines.judgement(made) | {"build": here.workbench.jobs.update().id})
+    return answer.one(lines.of(made) | {"build": here.workbench.jobs.update().id})
 
 
 def who_decides(here: Here) -> str:
@@ -221,14 +225,9 @@ def who_decides(here: Here) -> str:
     return said[:300] or environ.get("HEADWATER_WHO", "")
 
 
-def running(here: Here) -> Job | None:
-    """The build that brings the counts up to date, while there is one."""
-    return next((each for each in here.workbench.jobs.every() if not each.is_over), None)
-
-
 def _shared(here: Here) -> dict[str, Any]:
     """What all pages of the review show."""
-    return {"subjects": SUBJECTS, "who": who_decides(here), "running": running(here), "roster": roster(here.shelf)}
+    return {"subjects": SUBJECTS, "who": who_decides(here), "roster": roster(here.shelf)}
 
 
 def _judged(here: Here, found: Matter, verdict: _Decided, why: str, who: str, to: str) -> Judgement:
@@ -255,8 +254,9 @@ def _done(here: Here, made: Judgement, who: str, back: str) -> Response:
 
 def _claims(shelf: Shelf, finding: str) -> tuple[Passage, ...]:
     rows = shelf.rows(
-        "SELECT report, start, json_extract(body, '$.end'), quote FROM claim JOIN finding_claim"
-        " ON finding_claim.claim = claim.id WHERE finding = ? ORDER BY report, start",
+        "SELECT report, start, json_extract(body, '$.end'), quote FROM claim"
+        " WHERE id IN (SELECT value FROM finding, json_each(finding.body, '$.claims') WHERE finding.id = ?)"
+        " ORDER BY report, start",
         finding,
     )
     if not rows:
@@ -283,7 +283,7 @@ def _line(each: Matter) -> Line:
         "type": "suggestion",
         "id": each.id,
         "subject": each.subject,
-        "target": [lines.passage(words) for words in each.target],
+        "target": [lines.of(words) for words in each.target],
         "of": each.of,
         "words": each.words,
         "changes": each.changes,

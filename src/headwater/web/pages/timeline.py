@@ -43,5 +43,5 @@ def _line(each: Dated) -> lines.Line:
         "statement": each.finding.statement,
         "claim": moment.claim,
         "claims": moment.claims,
-        "words": lines.passage(each.place),
+        "words": lines.of(each.place),
     }

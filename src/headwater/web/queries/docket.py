@@ -35,8 +35,8 @@ class Docket:
 
 
 def docket(shelf: Shelf) -> Docket:
-    """All suggestions in this state of the case, with true names."""
-    return shelf.remembered(_made)
+    """All suggestions in this state of the case that nobody has judged, with true names."""
+    return shelf.remembered(_made, _state(shelf))
 
 
 def matters(shelf: Shelf, subject: str, number: int, size: int) -> Page[Matter]:
@@ -52,7 +52,17 @@ def matter(shelf: Shelf, id: str) -> Matter:
     Raises:
         NotFound: there is none of this id, or it is decided.
     """
-    return shelf.remembered(_by_id).get(id)
+    return indexed(shelf).get(id)
+
+
+def indexed(shelf: Shelf) -> "_Index":
+    """All of them by id."""
+    return shelf.remembered(_by_id, _state(shelf))
+
+
+def _state(shelf: Shelf) -> str:
+    """Another with every decision too."""
+    return f"{shelf.fingerprint}, {shelf.decisions} decisions"
 
 
 def finding_of(shelf: Shelf, matter: Matter) -> str | None:
@@ -75,7 +85,7 @@ def finding_of(shelf: Shelf, matter: Matter) -> str | None:
 
 def history(shelf: Shelf) -> tuple[review.Standing, ...]:
     """Everything that was decided, the latest first, and how each stands; with true names."""
-    return shelf.remembered(_history)
+    return shelf.remembered(_history, _state(shelf))
 
 
 def latest(shelf: Shelf) -> Judgement | None:
@@ -102,9 +112,14 @@ def _by_id(shelf: Shelf) -> _Index:
 
 
 def _made(shelf: Shelf) -> Docket:
-    found = tuple(_matter(each) for each in review.queue(shelf.case))
+    found = review.undecided(shelf.remembered(_suggested), shelf.case.judgements())
     names = sorted({each.subject for each in found})
     return Docket(found, tuple((name, sum(each.subject == name for each in found)) for name in names))
+
+
+def _suggested(shelf: Shelf) -> tuple[Matter, ...]:
+    """All of them, judged or not."""
+    return tuple(_matter(each) for each in review.ranked(shelf.case))
 
 
 def _matter(each: review.Suggestion) -> Matter:

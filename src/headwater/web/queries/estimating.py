@@ -55,22 +55,19 @@ class Trial:
         return tuple(mark for mark in self.now.marks if mark not in of_inputs)
 
 
-def worked(shelf: Shelf, name: str, text: str | None = None) -> tuple[Plan, Estimate]:
-    """A plan that is shipped, or one of a person's own, worked out for the case; once a state of it.
+def worked(shelf: Shelf, plan: Plan, text: str | None = None) -> Estimate:
+    """A plan that is offered, or one of a person's own with its ``text``, worked out for the case; once a state of it.
 
     Raises:
-        UsageError: there is no such plan, it is not one, or it does not fit the case.
+        UsageError: it does not fit the case.
     """
-    if text is None and name not in estimates.SHIPPED:
-        raise UsageError("there is no such estimate", name, f"Shipped: {', '.join(estimates.SHIPPED)}")
-    plan = estimates.load(name) if text is None else estimates.read(text, name)
 
     def made(shelf: Shelf) -> Estimate:
         case = shelf.case
         return estimates.estimate(plan, case.readings(), case.lineage(), case.findings())
 
-    made.__qualname__ = make_id("plan", name if text is None else text)  # by this it is remembered
-    return plan, shelf.remembered(made)
+    made.__qualname__ = make_id("plan", plan.name, text or "")  # by this it is remembered
+    return shelf.remembered(made)
 
 
 def tried(shelf: Shelf, plan: Plan, given: Estimate, ends: Mapping[str, Ends]) -> Trial:

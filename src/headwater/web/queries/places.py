@@ -1,19 +1,17 @@
 """The places that claims name: at district level or coarser, and none where people flee or hide.
 
 A list of places is the one thing here that could lead to a person. So a name is listed only if it is known to be of a
-district or of something larger, and no name is listed for a claim that is coded as escape or hiding, that speaks of it,
-that stands in one sentence with such a claim, or that is of one finding with it.
+district or of something larger, and none of a claim that is about people in flight or hiding (``headwater.redact``).
 """
 
 import re
 import tomllib
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from headwater.model import Finding, Indicator, Span, stem
+from headwater.model import Finding
 from headwater.web.shelf import Shelf
 
 _NAME = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
@@ -54,28 +52,16 @@ def _hidden(shelf: Shelf) -> Places:
 class _Said:
     id: str
     report: str
-    start: int
-    end: int
     quote: str
     place: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentences:
-    sentences: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    text: _Sentences
-
-
 def _made(shelf: Shelf) -> Places:
-    said = {each.id: each for each in shelf.values("SELECT body FROM claim ORDER BY number", _Said)}
+    said = shelf.values("SELECT body FROM claim ORDER BY number", _Said)
     findings = shelf.values("SELECT body FROM finding ORDER BY rowid", Finding)
-    sensitive = _in_flight(shelf, said, findings)
-    named = [each for each in said.values() if each.place]
-    open_ = [each for each in named if each.id not in sensitive]
+    sheltered = shelf.sheltered.claims
+    named = [each for each in said if each.place]
+    open_ = [each for each in named if each.id not in sheltered]
     by_key: dict[str, list[_Said]] = {}
     for each in open_:
         if is_listed(each.place or "", each.quote):
@@ -103,35 +89,6 @@ def _made(shelf: Shelf) -> Places:
     return Places(tuple(found), kept, len(named) - len(open_), len(open_) - sum(map(len, by_key.values())))
 
 
-def _in_flight(shelf: Shelf, said: Mapping[str, _Said], findings: Iterable[Finding]) -> set[str]:
-    """The claims that are about people who flee or hide, with those beside them and those that say the same."""
-    coded: set[str] = {
-        claim
-        for each in shelf.values("SELECT body FROM indicator", Indicator)
-        if speaks_of_hiding(f"{each.code} {each.name}")
-        for claim in each.claims
-    }
-    sensitive = {each.id for each in said.values() if each.id in coded or speaks_of_hiding(each.quote)}
-    by_report: dict[str, list[_Said]] = {}
-    for each in said.values():
-        by_report.setdefault(each.report, []).append(each)
-    reports = sorted({said[id].report for id in sensitive})
-    for report in reports:
-        (head,) = shelf.values("SELECT body FROM reading WHERE report = ?", _Head, report)
-        starts = [each.start for each in head.text.sentences]
-        held = {n for each in by_report[report] if each.id in sensitive for n in _sentences(starts, each)}
-        sensitive |= {each.id for each in by_report[report] if held.intersection(_sentences(starts, each))}
-    for finding in findings:
-        if sensitive.intersection(finding.claims):
-            sensitive.update(finding.claims)
-    return sensitive
-
-
-def _sentences(starts: list[int], claim: _Said) -> range:
-    """The numbers of the sentences that a claim stands in."""
-    return range(bisect_right(starts, claim.start) - 1, bisect_right(starts, max(claim.start, claim.end - 1)))
-
-
 def key(name: str) -> str:
     """What the forms of one name have in common."""
     return " ".join(name.casefold().removeprefix("the ").split())
@@ -153,18 +110,6 @@ def is_listed(name: str, around: str = "") -> bool:
     return beside is not None and (beside[1] or beside[2]).casefold() in lists["larger"]
 
 
-def speaks_of_hiding(said: str) -> bool:
-    """Whether words are about people who flee or hide."""
-    phrases = _hiding()
-    stems = tuple(stem(word) for word in _NAME.findall(said))
-    return any(
-        stems[at : at + len(phrase)] == phrase
-        for at, first in enumerate(stems)
-        if first in phrases
-        for phrase in phrases[first]
-    )
-
-
 @cache
 def _table() -> Mapping[str, str]:
     return tomllib.loads((files("headwater.web") / "data" / "places.toml").read_text(encoding="utf-8"))
@@ -179,10 +124,3 @@ def _lists() -> Mapping[str, frozenset[str]]:
         "larger": frozenset(table["larger"].split()),
         "smaller": frozenset(table["smaller"].split()),
     }
-
-
-@cache
-def _hiding() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Phrases as stems, by the first."""
-    phrases = [tuple(map(stem, phrase.split())) for phrase in _table()["hiding"].split("|")]
-    return {first: tuple(each for each in phrases if each[0] == first) for first, *_ in phrases}

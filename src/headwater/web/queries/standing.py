@@ -22,7 +22,6 @@ class Overview:
     derivations: int
     undirected: int
     possible: int
-    judgements: int
     unread: tuple[Unread, ...]
     best: tuple[Finding, ...]  # most independent origins first
     disputes: tuple[Finding, ...]
@@ -52,7 +51,6 @@ def _made(shelf: Shelf) -> Overview:
         derivations=shelf.count("SELECT count(*) FROM derivation"),
         undirected=shelf.count("SELECT count(*) FROM derivation WHERE direction = 'undetermined'"),
         possible=shelf.count("SELECT count(*) FROM possible"),
-        judgements=shelf.count("SELECT count(*) FROM judgement"),
         unread=shelf.case.unread(),
         best=tuple(sorted(several, key=_weight)[:_LISTED]),
         disputes=tuple(sorted(disputed, key=_weight)[:_LISTED]),

@@ -1,0 +1,23 @@
+"""All that is done over a network ends in time."""
+
+import pytest
+
+from headwater.errors import Unfetched
+from headwater.fetch.network import Network
+
+
+def test_what_is_left_is_never_more_than_a_step_and_never_nothing() -> None:
+    assert Network(100).left(5) == 5
+    assert 99 < Network(100).left(None) <= 100
+    with pytest.raises(Unfetched, match="too long"):
+        Network(0).left(5)
+
+
+def test_no_socket_of_this_machine_is_connected_to() -> None:
+    with pytest.raises(Unfetched):
+        Network(100).connect_unix_socket("/run/any")
+
+
+def test_a_host_without_an_address_is_none() -> None:
+    with pytest.raises(Unfetched, match="does not answer"):
+        Network(100, resolver=lambda *_: []).connect_tcp("a.example", 80)

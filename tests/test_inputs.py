@@ -1,0 +1,53 @@
+"""One case from every kind of input: all of it is read or named, and every law holds of what was read."""
+
+from pathlib import Path
+
+from tests.intake.test_web import _ALL
+from tests.office import docx, odt, paragraph
+from tests.papers import column, pdf
+
+from headwater import intake, pipeline
+from headwater.case import Case, broken
+from headwater.text.decoding import decode
+
+_MILL = "The mill above the weir was shut on Tuesday, and 14 men were sent home, said Ana Brook, who owns it."
+_BARGE = "The barge came late for the third day, and the keeper of the lock said that 40 sacks had been lost."
+
+
+def test_every_kind_of_input_gives_a_case_whose_laws_hold(tmp_path: Path) -> None:
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    pages = [
+        [(60.0, 810.0, 9.0, "Lake Report"), *column(words, 60, 700), (290.0, 30.0, 9.0, str(n))]
+        for n, words in enumerate((_MILL, _BARGE), 1)
+    ]
+    mail = f"From: a@fen.example\nSubject: Weir\nDate: Tue, 06 May 2031 22:15:00 +0200\n\n{_MILL}\n\n> {_BARGE}\n"
+    files = {
+        "paper.pdf": pdf(pages),
+        "locked.pdf": pdf(pages, encrypted=True),
+        "word.docx": docx(paragraph(_MILL) + paragraph(_BARGE), header=paragraph("Fen Desk")),
+        "open.odt": odt(f"<text:p>{_BARGE}</text:p>", header="Fen Desk"),
+        "letter.eml": mail.encode(),
+        "web.warc": _ALL,
+        "table.csv": f'id,words\nrow,"{_MILL}"\n'.encode(),
+        "feed.rss": f"<rss><channel><item><description>{_BARGE}</description></item></channel></rss>".encode(),
+        "picture.gif": b"GIF89a",
+    }
+    for name, raw in files.items():
+        (pile / name).write_bytes(raw)
+    case = tmp_path / "case.hw"
+    built = pipeline.build([str(pile)], case, options=intake.Options(text_column="words"))
+    told = {Path(each.path).name for each in built.unread}
+    assert told == {"locked.pdf", "web.warc", "picture.gif", "paper.pdf"}  # the last is the broken one in the WARC
+    assert built.reports == 8
+    with Case.open(case) as opened:
+        assert list(broken(opened, decode)) == []
+        ways = {
+            way.path.removeprefix(f"{pile}/"): dict(way.details)
+            for each in opened.reports()
+            for way in each.acquisitions
+        }
+        pages_of = {each.text.name: each.text.pages for each in opened.readings()}
+    assert ways["letter.eml"]["from"] == "a@fen.example"
+    assert ways["web.warc/fen.example/mill?x=1"]["captured"] == "2031-05-03T08:00:00Z"
+    assert [page.number for page in pages_of["paper"]] == [1, 2]
