@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
 from tests.findings.pile import Said, reading
 
-from headwater.findings.about import Stems, stems
+from headwater.findings.about import Stems, stems, wholeness
 from headwater.model import Claim, Reading, Time
 
 
@@ -52,3 +53,19 @@ def test_a_word_is_no_name_because_it_opens_a_sentence() -> None:
 def test_a_word_that_is_also_written_small_is_no_name() -> None:
     held = about(reading("argus", [Said("They saw the Bell of Harn."), Said("They rang the bell.")]))
     assert "bell" not in held.names
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "whole"),
+    [
+        ("The ferry sank off the pier.", "the ferry", 2),
+        ("It sank off the pier.", "it", 1),
+        ("the ferry sank off the pier", "the ferry", 1),
+        ("and sank off the pier.", None, 0),
+        ("which sank off the pier.", "which", 0),
+        ("where the ferry sank", "the ferry", 0),
+    ],
+)
+def test_a_statement_reads_better_than_a_fragment(words: str, subject: str | None, whole: int) -> None:
+    (claim,) = reading("argus", [Said(words)]).claims
+    assert wholeness(replace(claim, subject=subject)) == whole

@@ -6,7 +6,7 @@ import pytest
 from tests.findings.pile import Said, lineage, reading
 
 from headwater.findings import gather
-from headwater.model import Bound, Drift, NameKind, Reading, Time
+from headwater.model import Bound, Drift, Modality, Name, NameKind, Polarity, Quantity, Reading, Time
 
 KINDS: dict[str, NameKind] = {"Ada Brook": "person", "Rolf Ames": "person"}
 
@@ -83,6 +83,60 @@ def test_a_rate_gets_another_base() -> None:
     assert [d.kind for d in drift_of(before, after)] == ["period"]
 
 
+def test_a_period_that_stands_apart_from_its_figure_counts() -> None:
+    words = "Some 310 crowns left the wages of the crew each {}."
+    before, after = (
+        reading(name, [Said(words.format(span), None, "310 crowns", 310, 310, "about", unit="crown")])
+        for name, span in (("argus", "month"), ("brief", "week"))
+    )
+    dated = []
+    for each, span in ((before, "month"), (after, "week")):
+        (claim,) = each.claims
+        at = claim.quote.index("each")
+        often = Time(at, at + 5 + len(span), f"each {span}", "SET", f"P1{span[0].upper()}", None, None)
+        dated.append(replace(each, claims=(replace(claim, times=(often,)),)))
+    assert [d.kind for d in drift_in(dated)] == ["period"]
+
+
+@pytest.mark.parametrize(("second", "kinds"), [(2_300, []), (8_050_000, ["value"])])
+def test_in_a_list_of_amounts_another_amount_is_of_something_else(second: float, kinds: list[str]) -> None:
+    """Unless only a nought or three have slipped."""
+    words = "The harbour board spent {} crowns on ropes for the burning ferry"
+    both = Said(f"{words.format('8,050')} and 410 crowns on lamps.", None, "8,050 crowns", 8050, 8050, unit="crown")
+    parent = reading("argus", [both], KINDS)
+    (claim,) = parent.claims
+    lamps = replace(claim.quantities[0], quote="410 crowns", low=410.0, high=410.0, counted="lamps")
+    parent = replace(parent, claims=(replace(claim, quantities=(claim.quantities[0], lamps)),))
+    given = f"{second:,.0f}"
+    after = Said(f"{words.format(given)}.", None, f"{given} crowns", second, second, unit="crown")
+    pile = [parent, reading("brief", [after], KINDS)]
+    alike = [
+        replace(r, claims=tuple(replace(c, quantities=tuple(_dollars(q) for q in c.quantities)) for c in r.claims))
+        for r in pile
+    ]
+    assert [d.kind for d in drift_in(alike)] == kinds
+
+
+def _dollars(quantity: Quantity) -> Quantity:
+    return replace(quantity, unit="dollar", counted=None if quantity.counted == "crown" else quantity.counted)
+
+
+@pytest.mark.parametrize(("since", "kinds"), [("2030-05-09", ["period"]), ("2022-01-01", [])])
+def test_a_day_does_not_become_a_year(since: str, kinds: list[str]) -> None:
+    pile = [
+        reading("argus", [Said("The ferry burned off the pier on that day.")]),
+        reading("brief", [Said("The ferry burned off the pier on this day.")]),
+    ]
+    days = (("that day", "2030-05-07", "2030-05-07"), ("this day", since, "2022-12-31" if kinds == [] else since))
+    dated = []
+    for each, (words, first, last) in zip(pile, days, strict=True):
+        (claim,) = each.claims
+        at = claim.quote.index(words)
+        when = Time(at, at + len(words), words, "DATE", first, first, last)
+        dated.append(replace(each, claims=(replace(claim, times=(when,)),)))
+    assert [d.kind for d in drift_in(dated)] == kinds
+
+
 def test_another_weekday_is_another_period() -> None:
     pile = [
         reading("argus", [Said("The ferry burned off the pier on Wednesday before dawn.")]),
@@ -118,6 +172,32 @@ def test_a_definite_description_may_be_the_person_that_is_named() -> None:
     named, described = Said(f"Ada Brook {words}", "Ada Brook"), Said(f"The pilot {words}", "The pilot")
     assert drift_of(named, described) == []
     assert [d.kind for d in drift_of(named, Said(f"A pilot {words}", "A pilot"))] == ["attribution"]
+
+
+def test_the_company_may_be_the_body_that_is_named() -> None:
+    kinds: dict[str, NameKind] = {"Callan Ferries": "body", "Harbour Office": "body"}
+    words = "said the bow door of the ferry was never shut."
+    pile = [
+        reading(report, [Said(f"{who} {words}", who)], kinds)
+        for report, who in (("argus", "Callan Ferries"), ("brief", "The company"))
+    ]
+    assert drift_in(pile) == []
+    (claim,) = pile[1].claims
+    assert claim.attribution is not None
+    resolved = replace(claim, attribution=replace(claim.attribution, speaker="Harbour Office"))
+    text = replace(pile[1].text, text=pile[1].text.text + "Harbour Office\n")
+    at = text.text.index("Harbour")
+    name = Name(at, at + 14, "Harbour Office", "body", "Harbour Office")
+    assert drift_in([pile[0], replace(pile[1], text=text, claims=(resolved,), names=(name,))]) == []
+
+
+def test_an_outlet_that_is_credited_is_no_other_speaker() -> None:
+    words = "said the bow door of the ferry was never shut."
+    first = reading("argus", [Said(f"A pilot {words}", "A pilot")])
+    first = replace(first, text=replace(first.text, outlet="Saltern Argus"))
+    assert drift_in([first, reading("brief", [Said(f"Saltern Argus {words}", "Saltern Argus")])]) == []
+    other = reading("brief", [Said(f"Rolf Ames {words}", "Rolf Ames")], KINDS)
+    assert [drift.kind for drift in drift_in([first, other])] == ["attribution"]
 
 
 def test_what_is_denied_turns_round_only_what_it_denies() -> None:
@@ -194,3 +274,119 @@ def test_figures_of_another_size_are_of_something_else_unless_a_nought_slipped(
     number: str, value: float, kinds: list[str]
 ) -> None:
     assert [drift.kind for drift in drift_of(saved(), saved(number, value, value))] == kinds
+
+
+def named(before: str, after: str, **more: object) -> list[str]:
+    """The kinds of drift between two sentences of the ferry, whose main verb is given for both."""
+    predicate = str(more.pop("predicate", "")) or None
+    kinds: tuple[Modality, Modality] = more.pop("modality", ("stated", "stated"))  # type: ignore[assignment]
+    sides: tuple[Polarity, Polarity] = more.pop("polarity", ("positive", "positive"))  # type: ignore[assignment]
+    first, second = (
+        Said(words, predicate=predicate, modality=kind, polarity=side)
+        for words, kind, side in zip((before, after), kinds, sides, strict=True)
+    )
+    return [drift.kind for drift in drift_of(first, second)]
+
+
+def test_what_was_left_open_is_ruled_out() -> None:
+    before = "The ferry owners did not rule out a sale of the burned ferry."
+    after = "The ferry owners have ruled out a sale of the burned ferry."
+    assert named(before, after, predicate="rule", polarity=("negative", "positive")) == ["polarity"]
+    assert named(after, after.replace("have ", "have now ")) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds"),
+    [
+        ("Nobody has overhauled the ferry engines since the spring of that year.", []),
+        ("Nobody overhauled the ferry engines in the spring of that year.", ["polarity"]),
+    ],
+)
+def test_what_was_not_done_since_was_last_done_then(after: str, kinds: list[str]) -> None:
+    before = "The ferry engines were last overhauled in the spring of that year."
+    assert named(before, after, predicate="overhaul", polarity=("positive", "negative")) == kinds
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds"),
+    [
+        ("The ferry owners mean to appeal to the harbour court.", []),
+        ("The ferry owners are appealing to the harbour court.", []),
+        ("The ferry owners appeal to the harbour court.", ["modality"]),
+    ],
+)
+def test_what_is_planned_or_under_way_is_expected(after: str, kinds: list[str]) -> None:
+    before = "The ferry owners will appeal to the harbour court."
+    assert named(before, after, predicate="appeal", modality=("expected", "stated")) == kinds
+
+
+def test_what_might_be_done_is_possible_though_more_is_told() -> None:
+    before = "The harbour court heard that the ferry owners might refer the matter to the board."
+    after = "The ferry owners refer the matter to the harbour board."
+    first, second = Said(before, predicate="hear"), Said(after, predicate="refer")
+    assert [drift.kind for drift in drift_of(first, second)] == ["modality"]
+
+
+@pytest.mark.parametrize(("free", "kinds"), [("were free to", []), ("were ready to", ["modality"])])
+def test_a_permission_is_no_likelihood(free: str, kinds: list[str]) -> None:
+    before, after = f"All the crew {free} leave the burning ferry.", "All the crew may leave the burning ferry."
+    assert named(before, after, modality=("stated", "possible")) == kinds
+
+
+def test_what_is_alleged_of_the_speaker_alone_is_not_what_is_stated() -> None:
+    tail = "said that forty people worked on the ferry."
+    told = Said(f"Ada Brook, accused of theft, {tail}", "Ada Brook, accused of theft,", modality="alleged")
+    plain = Said(f"Ada Brook {tail}", "Ada Brook")
+    assert drift_of(told, plain) == []
+    alleged = Said("Ada Brook said that forty people allegedly worked on the ferry.", "Ada Brook", modality="alleged")
+    assert [drift.kind for drift in drift_of(alleged, plain)] == ["modality"]
+
+
+def test_words_that_a_third_is_heard_to_say_are_not_given_to_another() -> None:
+    words = "“One more word and you leave the ferry,”"
+    recalled = Said(f"{words} Ada Brook recalls him saying.", "Ada Brook")
+    assert drift_of(recalled, Said(f"{words} Rolf Ames told her.", "Rolf Ames")) == []
+    assert [
+        d.kind
+        for d in drift_of(Said(f"{words} Ada Brook said.", "Ada Brook"), Said(f"{words} Rolf Ames said.", "Rolf Ames"))
+    ] == ["attribution"]
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "value", "kinds"),
+    [("four hours", "hour", 4, ["period"]), ("two thirds of an hour", "hour", 2 / 3, [])],
+)
+def test_another_length_of_time_in_another_unit(number: str, unit: str, value: float, kinds: list[str]) -> None:
+    words = "The ferry was held up for {} by a soaking."
+    before = Said(words.format("40 minutes"), None, "40 minutes", 40, 40, unit="minute", predicate="hold")
+    after = Said(words.format(number), None, number, value, value, unit=unit, predicate="hold")
+    assert [drift.kind for drift in drift_of(before, after)] == kinds
+
+
+def test_a_bound_that_stands_apart_from_its_figure_is_no_other_bound() -> None:
+    before = saved("at least 40", high=None, bound="at_least")
+    apart = Said(
+        "The lifeboat crew saved people from the burning ferry: 40 at a minimum.",
+        None,
+        "40",
+        40,
+        40,
+        unit="people",
+        predicate="save",
+    )
+    assert drift_of(before, apart) == []
+
+
+@pytest.mark.parametrize(("until", "kinds"), [("until the end of 2031", []), ("in 2031", ["period"])])
+def test_one_year_ends_where_the_next_begins(until: str, kinds: list[str]) -> None:
+    pile = [
+        reading("argus", [Said(f"The ferry fare stays as it is {until}.")]),
+        reading("brief", [Said("The ferry fare stays as it is, then comes 2032.")]),
+    ]
+    dated = []
+    for each, year in zip(pile, ("2031", "2032"), strict=True):
+        (claim,) = each.claims
+        at = claim.quote.index(year)
+        when = Time(at, at + 4, year, "DATE", year, f"{year}-01-01", f"{year}-12-31")
+        dated.append(replace(each, claims=(replace(claim, times=(when,)),)))
+    assert [drift.kind for drift in drift_in(dated)] == kinds

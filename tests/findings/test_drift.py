@@ -45,6 +45,13 @@ def test_a_figure_that_the_parent_gives_elsewhere_has_not_changed() -> None:
     assert kinds_of([exactly, roughly], [again], 1.2) == []
 
 
+def test_another_figure_that_stays_does_not_hide_one_that_changed() -> None:
+    days = Said("They have 60 days to find a ship.", None, "60 days", 60, 60, unit="day")
+    herd = Said("The herd has 1,240 goats.", None, "1,240", 1240, 1240, unit="goat")
+    hours = Said("The herd has 60 hours to find a ship.", None, "60 hours", 60, 60, unit="hour")
+    assert kinds_of([days, herd], [hours], 1.2) == ["period"]
+
+
 def test_a_retelling_that_joins_two_claims_is_compared_with_both() -> None:
     parent = [
         Said("The herd had 1,240 goats.", None, "1,240", 1240, 1240, unit="goat"),
@@ -52,3 +59,17 @@ def test_a_retelling_that_joins_two_claims_is_compared_with_both() -> None:
     ]
     joined = Said("The herd of 1,240 goats has 130 sheep.", None, "130", 130, 130, unit="sheep")
     assert kinds_of(parent, [joined], 1.2) == ["value"]
+
+
+@pytest.mark.parametrize(("alike", "kinds"), [(0.9, ["value"]), (0.7, [])])
+def test_a_claim_that_no_linked_report_gives_is_compared_within_its_origin(alike: float, kinds: list[str]) -> None:
+    """Two copies of one report: what the one has from the other by ways that are not in the case."""
+    herd = Said("The herd has 1,240 goats.", None, "1,240", 1240, 1240, unit="goat")
+    tenfold = Said("The herd has 12,400 goats.", None, "12,400", 12400, 12400, unit="goat")
+    parent = reading("argus", [Said("Nothing else is known.")])
+    pile = [parent, reading("brief", [herd]), reading("courier", [tenfold])]
+    claims = [claim for each in pile[1:] for claim in each.claims]
+    where = place(pile, claims, lineage(pile, {"brief": "argus", "courier": "argus"}))
+    near = {ordered(claims[0].id, claims[1].id): alike}
+    found = drifts(claims, where, accesses(pile), near)
+    assert [(drift.kind, drift.directed) for drift in found] == [(kind, False) for kind in kinds]

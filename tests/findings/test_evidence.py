@@ -1,9 +1,10 @@
-"""What two claims have in common: figures, names and words that show they state the same."""
+"""What two claims have in common that is rare: words and names, not what is met by chance."""
 
 import pytest
 from tests.findings.pile import Said, lineage, reading
 
 from headwater.findings import gather
+from headwater.findings.evidence import Evidence
 
 FILLER = [
     Said("The wool fair on the island was put off by rain."),
@@ -41,3 +42,12 @@ def test_a_report_of_its_own_interviews_is_no_one_elses_fact() -> None:
     one = Said("Our reporters interviewed 64 passengers of the ferry.", None, "64", 64, 64, unit="passenger")
     other = Said("Our team interviewed 11 passengers of the ferry.", None, "11", 11, 11, unit="passenger")
     assert not together(one, other)
+
+
+def test_a_word_that_two_alone_have_is_enough_and_a_name_is_not() -> None:
+    claims = [frozenset(words.split()) for words in ("ferri sink bell", "ferri bell", "fenwick mayor", "fenwick barn")]
+    found = Evidence(claims, range(4), frozenset({"fenwick"}), {"sink": {"mayor": 0.6}})
+    assert found.words(claims[0], claims[1]) == 1
+    assert found.words(claims[2], claims[3]) == 0.5
+    assert 0 < found.words(frozenset({"sink"}), frozenset({"mayor"})) < 1  # a word that stands for another
+    assert found.words(claims[0], claims[2] - {"mayor"}) == 0

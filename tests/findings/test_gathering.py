@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.findings.pile import Said, lineage, reading
 
 from headwater.findings import gather
-from headwater.model import Aligned, Finding, Findings, Lineage, NameKind, Passage, Reading, Time
+from headwater.model import Aligned, Finding, Findings, Lineage, NameKind, Passage, Reading, Root, Time
 
 SANK = Said(
     "Ada Brook said 412 passengers drowned when the ferry sank.", "Ada Brook", "412", 412, 412, unit="passenger"
@@ -93,13 +93,93 @@ def test_one_informant_heard_by_two_outlets_is_one_origin() -> None:
         (None, None),  # a fact given to nobody
         ("a harbour guard", "a harbour guard"),  # the same description is not the same person
         ("Ada Brook", "a harbour guard"),
-        ("Ada Brook", "Brook"),  # a surname may be the same person
+        ("the harbour guard", "the harbour guard"),
+        ("a company", "a company"),  # one of many
+        ("Rolf Ames", "Ada Brook’s lawyer"),  # somebody of hers
         ("Ada Brook", "Callan Ferries"),  # a body speaks through people
     ],
 )
 def test_what_is_not_shown_is_not_established(first: str | None, second: str | None) -> None:
     found, _ = two(first, second)
     assert (found.origins_low, found.origins_high, found.standing) == (1, 2, "not established")
+
+
+@pytest.mark.parametrize(("others", "high"), [([], 1), (["Rolf Brook"], 2)])
+def test_a_surname_is_the_one_person_of_the_pile_who_bears_it(others: list[str], high: int) -> None:
+    names: dict[str, NameKind] = dict.fromkeys(("Ada Brook", "Brook", *others), "person")
+    words = "{} said 412 passengers drowned when the ferry sank."
+    told = [[Said(words.format(name), name, "412", 412, 412)] for name in ("Ada Brook", "Brook")]
+    pile = [reading("argus", [*told[0], WEATHER], names), reading("standard", [*told[1], BAKERS], names)]
+    pile += [reading("courier", [Said(f"{name} mends nets on the quay.")], names) for name in others]
+    found = finding(gather(pile, lineage(pile)), "412", pile)
+    assert (found.origins_low, found.origins_high) == (1, high)
+    copied = finding(gather(pile, lineage(pile, {"courier": "argus"} if others else {})), "412", pile)
+    assert copied.origins_high == 1  # a name that only a copy adds says nothing of who is who
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The coastguard", "A spokesman for the coastguard"),
+        ("Police", "Local police"),
+        ("Court papers", "The documents"),
+    ],
+)
+def test_a_body_that_is_described_speaks_with_one_voice(first: str, second: str) -> None:
+    found, _ = two(first, second)
+    assert (found.origins_low, found.origins_high) == (1, 1)
+    assert any("one speaker" in why for why in found.reasons)
+
+
+def test_what_somebody_offers_in_public_has_one_informant_whoever_was_there() -> None:
+    names: dict[str, NameKind] = {"Ada Brook": "person"}
+    offered = Said("Ada Brook offered the crew 300 crowns a month.", None, "300", 300, 300, unit="crown")
+    pile = [
+        reading("argus", [replace(offered, predicate="offer"), WEATHER], names),
+        reading("standard", [BAKERS, replace(offered, predicate="offer")], names),
+    ]
+    by_her = [replace(r, claims=tuple(replace(c, subject="Ada Brook") for c in r.claims)) for r in pile]
+    assert finding(gather(by_her, lineage(by_her)), "300", pile).origins_high == 1
+    paid = [replace(r, claims=tuple(replace(c, predicate=c.predicate and "pay") for c in r.claims)) for r in by_her]
+    assert finding(gather(paid, lineage(paid)), "300", pile).origins_high == 2
+
+
+def test_what_is_credited_to_an_outlet_goes_back_to_its_report() -> None:
+    words = "{} said 412 passengers drowned when the ferry sank."
+    told = Said("412 passengers drowned when the ferry sank.", None, "412", 412, 412)
+    pile = [
+        reading("argus", [told, WEATHER]),
+        reading("standard", [Said(words.format("The Argus"), "The Argus"), BAKERS]),
+    ]
+    apart = finding(gather(pile, lineage(pile)), "412", pile)
+    pile[0] = replace(pile[0], text=replace(pile[0].text, outlet="Argus"))
+    joined = finding(gather(pile, lineage(pile)), "412", pile)
+    assert (apart.origins_high, joined.origins_high) == (2, 1)
+    assert any("is credited" in why for why in joined.reasons)
+
+
+def test_a_report_put_together_from_two_holds_their_origins_together() -> None:
+    told = Said("412 passengers drowned when the ferry sank.", None, "412", 412, 412)
+    again = Said("When the ferry sank 412 of its passengers drowned.", None, "412", 412, 412)
+    pile = [reading("argus", [told, WEATHER]), reading("standard", [BAKERS, again]), reading("brief", [told, again])]
+    traced = lineage(pile)
+    first = pile[2].claims[1].start
+    halves = (Root("brief", 0, first, "argus"), Root("brief", first, 10_000, "standard"))
+    traced = replace(traced, roots=(*(r for r in traced.roots if r.report != "brief"), *halves))
+    found = finding(gather(pile, traced), "412", pile)
+    assert found.origins_high == 1
+    assert any("brief draws on several" in why for why in found.reasons)
+
+
+def test_papers_in_hand_of_two_outlets_may_be_the_same_papers() -> None:
+    seen = "412 passengers drowned when the ferry sank, documents seen by the {} show."
+    pile = [
+        reading("argus", [Said(seen.format("Argus"), None, "412", 412, 412), WEATHER]),
+        reading("standard", [Said(seen.format("Standard"), None, "412", 412, 412), BAKERS]),
+    ]
+    found = finding(gather(pile, lineage(pile)), "412", pile)
+    assert (found.origins_low, found.origins_high) == (1, 2)
+    assert any("the same papers" in why for why in found.reasons)
 
 
 def test_a_possible_copy_is_never_counted_as_a_second_origin() -> None:
@@ -179,6 +259,19 @@ def test_one_template_about_two_years_is_two_findings() -> None:
     assert len(gather(undated, lineage(undated)).findings) == 4
 
 
+def test_a_finding_is_stated_in_a_whole_sentence() -> None:
+    fragment = about_what(reading("argus", [Said("and 412 passengers drowned when the ferry sank.")]), None)
+    whole = about_what(
+        reading("standard", [Said("Some 412 passengers drowned when the ferry sank off Harn.")]), "passengers"
+    )
+    pile = [fragment, whole]
+    assert finding(gather(pile, lineage(pile)), "412", pile).statement.startswith("Some 412")
+
+
+def about_what(one: Reading, subject: str | None) -> Reading:
+    return replace(one, claims=tuple(replace(claim, subject=subject) for claim in one.claims))
+
+
 def test_a_count_without_a_noun_goes_with_any() -> None:
     pile = [
         reading("argus", [Said("The blast at the quarry left 11 dead.", None, "11", 11, 11), BELLS]),
@@ -244,7 +337,7 @@ def test_every_claim_is_in_one_finding_and_low_is_never_above_high() -> None:
 
 
 def test_an_outlet_and_a_dateline_are_no_named_informants() -> None:
-    for name in ("The Argus", "FENWICK"):
+    for name, high in (("The Argus", 1), ("FENWICK", 2)):
         kinds: dict[str, NameKind] = {name: "body", "Rolf Ames": "person"}
         said = f"{name}, March 3 - 412 passengers drowned when the ferry sank."
         pile = [
@@ -257,7 +350,7 @@ def test_an_outlet_and_a_dateline_are_no_named_informants() -> None:
             claims=tuple(replace(c, id=f"other-{n}", report="standard") for n, c in enumerate(pile[1].claims)),
         )
         found = finding(gather(pile, lineage(pile)), "412", pile)
-        assert (found.origins_low, found.origins_high) == (1, 2)
+        assert (found.origins_low, found.origins_high) == (1, high)
 
 
 def test_an_unseen_origin_without_a_name_is_told_in_words() -> None:

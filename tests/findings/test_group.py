@@ -72,3 +72,24 @@ def test_two_groups_are_one_if_most_reports_of_one_state_the_other() -> None:
 def test_an_item_that_found_a_group_is_no_group_of_its_own() -> None:
     near = {(0, 1): 0.6, (0, 2): 0.4, (1, 2): 0.4}
     assert shared(((0, 1), (2,)), list("abc"), near, cut=0.3) == ((0, 1, 2),)
+
+
+def test_a_claim_joins_a_group_that_its_report_is_in_only_if_it_is_surely_the_same() -> None:
+    grouped, reports = ((0, 1), (2, 3)), list("abac")
+    near = {(0, 1): 0.6, (2, 3): 0.6, (0, 2): 0.4, (1, 2): 0.4}
+    assert shared(grouped, reports, near, cut=0.3, again=0.5) == grouped
+    assert shared(grouped, reports, near, cut=0.3, again=0.4) == ((0, 1, 2), (2, 3))
+
+
+def test_half_of_a_large_group_is_enough_to_share_its_statement() -> None:
+    grouped, reports = ((0, 1, 2, 3), (4,)), list("abcdz")
+    near = {(0, 1): 0.6, (1, 2): 0.6, (2, 3): 0.6, (0, 3): 0.6, (0, 4): 0.5, (1, 4): 0.5}
+    assert shared(grouped, reports, near, cut=0.5) == ((0, 1, 2, 3, 4),)
+    assert shared(grouped, reports, {**near, (1, 4): 0.4}, cut=0.5) == grouped
+
+
+def test_two_claims_that_nobody_retells_must_be_likelier_one_than_not() -> None:
+    near = {(0, 2): 0.4}
+    assert families(((0,), (1,), (2,)), list("abc"), near, cut=0.3) == ((0,), (1,), (2,))
+    assert families(((0, 1), (2,)), list("abc"), near, cut=0.3) == ((0, 1, 2),)
+    assert families(((0,), (1,), (2,)), list("abc"), {(0, 2): 0.6}, cut=0.3) == ((0, 2), (1,))

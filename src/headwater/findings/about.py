@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from headwater.findings.figure import counted, stated
-from headwater.findings.likeness import lines
+from headwater.findings.likeness import lines, lists
 from headwater.model import Claim, Text, Word, stem, words
 
 _NEIGHBOURHOOD = 160  # characters on each side of a claim that are its context
@@ -34,6 +34,18 @@ def stems(claims: Sequence[Claim], texts: Mapping[str, Text]) -> Stems:
         context=[by_report[c.report].context(c) for c in claims],
         names=frozenset(chain(*(held.large for held in by_report.values()))) - small,
     )
+
+
+def wholeness(claim: Claim) -> int:
+    """How well a claim reads alone: 2 if it begins a sentence and names what it is about, 1 if it does one of these.
+
+    "The ferry sank" reads better than "It sank", and both read better than "which sank" or "and sank".
+    """
+    first = _LETTER.search(claim.quote)
+    begins = first is not None and not first.group().islower()
+    subject = (claim.subject or "").casefold()
+    named = subject not in _unclear() and subject in claim.quote.casefold()
+    return begins + (named and (begins or claim.quote.casefold().startswith(subject)))
 
 
 class _Stems:
@@ -67,6 +79,12 @@ class _Stems:
 
     def _in(self, start: int, end: int) -> Sequence[Word]:
         return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+@cache
+def _unclear() -> frozenset[str]:
+    """Subjects that name nothing by themselves."""
+    return frozenset(lists("drift.toml")["pronouns"]) | {"", "which", "where", "these", "there"}
 
 
 @cache

@@ -2,20 +2,23 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from headwater.findings.likeness import lines, lists
-from headwater.model import Claim, NameKind, Reading, Text, stem, words
+from headwater.findings.presence import Presence, outside
+from headwater.findings.voice import PAPERS, voice
+from headwater.model import Claim, NameKind, Reading, Span, Text, stem, words
 
-Kind = Literal["informant", "unnamed", "first-hand", "documents", "research", "none"]
-SHOWN: frozenset[Kind] = frozenset({"informant", "first-hand", "documents", "research"})
+Kind = Literal["informant", "unnamed", "first-hand", "present", "documents", "research", "none"]
+SHOWN: frozenset[Kind] = frozenset({"informant", "first-hand", "present", "documents", "research"})
 HEARSAY = "hearsay"
 _INDEFINITE = re.compile(r"\b(?:a|an|one|another|some|two|three|several)\b", re.IGNORECASE)
 _OF = re.compile(r"\b(?:from|of|at|for|in|with|near|by|to)\b", re.IGNORECASE)  # "men from the Office": not the Office
 _DATELINE = re.compile(r"^([A-Z][A-Z.' -]*[A-Z])\b[^\n]{0,60}? ?[-–—]+ ", re.MULTILINE)
+_FOLLOWING = 2  # sentences after a visit that describe what was seen on it
 _OPENING = 4000  # characters from the start of a report in which it says how it was made
 
 
@@ -47,26 +50,50 @@ class Access:
     """How one claim's source had access to what it states."""
 
     kind: Kind
-    informant: Informant | None
+    informant: Informant | None  # also whoever did in public, by saying it, what the claim tells: "the mayor offered"
     words: str  # who or what, in the report's own words
+    voice: frozenset[str] = frozenset()  # the body or the papers that are described, see ``voice``
+    outlet: tuple[str, ...] = ()  # the outlet of the pile that it is credited to, by the key of its name
+    said: str = ""  # the words for the source where the claim stands: "the company", "he"
 
 
-def accesses(readings: Sequence[Reading], outlets: Iterable[str] = ()) -> dict[str, Access]:
+def accesses(
+    readings: Sequence[Reading], outlets: Iterable[str] = (), copies: frozenset[str] = frozenset()
+) -> dict[str, Access]:
     """The access of every claim, by claim id.
 
     Args:
         readings: the pile.
         outlets: the names of the pile's outlets and origins: what they tell, their informants told them.
+        copies: reports that derive from others of the pile. The names that they add say nothing of who is who.
     """
     found = {}
     names = frozenset(key for outlet in outlets if (key := frozenset(key_of(outlet))))
+    full: dict[str, set[tuple[str, ...]]] = {}
     for reading in readings:
-        own = _own(reading.text)
+        own, staff = _own(reading.text), _own(reading.text, "staff")
         research = _research(reading.text, own)
-        people = _People(reading, names)
+        people, presence = _People(reading, names), Presence(reading, staff)
+        visits = _visits(reading.text, staff)
         for claim in reading.claims:
-            found[claim.id] = _access(claim, reading.text, own, research, people)
-    return found
+            access = _access(claim, reading.text, staff, research, people)
+            if access.kind in ("none", "research") and (seen := _seen_there(claim, reading.text, visits)):
+                access = replace(access, kind="first-hand", words=seen)
+            elif access.kind == "none" and (shown := presence.of(claim)):
+                access = replace(access, kind="present", words=shown)
+            found[claim.id] = access
+        for person in people.full if reading.report not in copies else ():
+            full.setdefault(person[-1], set()).add(person)
+    return {claim: _known_by(access, full) for claim, access in found.items()}
+
+
+def _known_by(access: Access, full: Mapping[str, set[tuple[str, ...]]]) -> Access:
+    """Somebody known by surname alone is the one whose full name ends in it, if the pile has only one such name."""
+    informant = access.informant
+    if informant is None or not informant.person or len(informant.key) > 1:
+        return access
+    keys = full.get(informant.key[0], set())
+    return replace(access, informant=replace(informant, key=min(keys))) if len(keys) == 1 else access
 
 
 def own_work(readings: Sequence[Reading]) -> frozenset[str]:
@@ -85,7 +112,11 @@ class _People:
         self._outlets = outlets
         self._datelines = {found.group(1) for found in _DATELINE.finditer(reading.text.text)}
         rank: tuple[NameKind, ...] = ("place", "body", "person")  # a name tagged twice is what can speak
-        self._kinds = {n.full: n.kind for n in sorted(reading.names, key=lambda n: rank.index(n.kind)) if n.full}
+        named = sorted((n for n in reading.names if n.full), key=lambda n: rank.index(n.kind))
+        self._kinds = {form: n.kind for n in named for form in (n.quote, n.full)}
+        self._full = {n.quote: n.full for n in named} | {n.full: n.full for n in named}
+        people = (key_of(name) for name, kind in self._kinds.items() if kind == "person")
+        self.full = frozenset(key for key in people if len(key) > 1)  # the people named in full
         self._longest = sorted(self._kinds, key=lambda name: (-len(name), name))
         self._beside: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         starts = [s.start for s in reading.text.sentences]
@@ -99,16 +130,34 @@ class _People:
 
     def informant(self, speaker: str | None) -> Informant | None:
         """The informant that ``speaker`` names, or None where it only describes one, as "an official of the court"."""
-        name = next((n for n in self._longest if n in speaker), None) if speaker else None
+        name = next((n for n in self._longest if _names(n, speaker)), None) if speaker else None
         if speaker is None or name is None or self._kinds[name] == "place":
             return None
         before = speaker[: speaker.index(name)]
-        key = key_of(name)
+        full = self._full[name]
+        key = key_of(full)
         if not key or name in self._datelines or _INDEFINITE.search(before) or _OF.search(before.rpartition(",")[2]):
             return None
         if any(set(key) <= outlet for outlet in self._outlets):
             return None
-        return Informant(name, key, self._kinds[name] == "person", frozenset(self._beside.get(key, ())))
+        return Informant(full, key, self._kinds[name] == "person", frozenset(self._beside.get(key, ())))
+
+    def outlet(self, *names: str) -> tuple[str, ...]:
+        """The key of the first of these names that is an outlet of the pile."""
+        keys = (frozenset(key_of(name)) for name in names)
+        found = (outlet for key in keys if key for outlet in self._outlets if key <= outlet)
+        return min((tuple(sorted(outlet)) for outlet in found), default=())
+
+
+def _names(name: str, speaker: str) -> bool:
+    """Whether a speaker is called by this name, and not somebody of theirs: "Ada Brook’s lawyer"."""
+    at = speaker.find(name)
+    return at >= 0 and not speaker.startswith(("'s", "’s"), at + len(name))
+
+
+def outlet_key(name: str) -> tuple[str, ...]:
+    """The key by which outlets are compared."""
+    return tuple(sorted(set(key_of(name))))
 
 
 def key_of(name: str) -> tuple[str, ...]:
@@ -119,29 +168,32 @@ def key_of(name: str) -> tuple[str, ...]:
 
 def _access(claim: Claim, text: Text, own: re.Pattern[str], research: str | None, people: _People) -> Access:
     told = claim.attribution
+    doer = people.informant(claim.subject) if claim.predicate in lists("access.toml")["acts"] else None
     if told is not None and told.source:
         source = " ".join(text.slice(s) for s in told.source)
         if own.fullmatch(source.strip()):
-            return Access("research", None, source)
+            return Access("research", doer, source)
+        said_by = told.speaker or source
         informant = people.informant(told.speaker)
         if told.via:
-            return Access("unnamed", None, f"{told.speaker or source}, through {' and '.join(told.via)}")
+            through = f"{said_by}, through {' and '.join(told.via)}"
+            return Access("unnamed", doer, through, voice(said_by) or voice(told.via[-1]), people.outlet(*told.via))
         if informant is not None:
-            return Access("informant", informant, informant.name)
-        if is_document(told.speaker or source) and _cue("in_hand").search(claim.quote):
-            return Access("documents", None, source)
-        return Access("unnamed", None, told.speaker or source)
+            return Access("informant", informant, informant.name, said=source)
+        if is_document(said_by) and _cue("in_hand").search(claim.quote):
+            return Access("documents", doer, source, voice(said_by))
+        return Access("unnamed", doer, said_by, voice(said_by), people.outlet(said_by), source)
     if told is not None:
-        return Access("unnamed", None, HEARSAY)
+        return Access("unnamed", doer, HEARSAY)
     here = claim.quote
-    mine = own.search(here)
-    if mine and _cue("witnessed").search(here):
-        return Access("first-hand", None, mine.group())
+    mine = _witness(here, own)
+    if mine is not None:
+        return Access("first-hand", doer, mine)
     if _cue("in_hand").search(here) and _cue("documents").search(here):
-        return Access("documents", None, here)
+        return Access("documents", doer, here, PAPERS)
     if research is not None:
-        return Access("research", None, research)
-    return Access("none", None, "")
+        return Access("research", doer, research)
+    return Access("none", doer, "")
 
 
 def _folded(word: str) -> str:
@@ -168,10 +220,10 @@ def _any(cues: Sequence[str]) -> re.Pattern[str]:
     )
 
 
-def _own(text: Text) -> re.Pattern[str]:
-    """How this report names its own people: "we", "our team", its outlet."""
+def _own(text: Text, *others: str) -> re.Pattern[str]:
+    """How this report names its own people: "we", "our team", its outlet, and those of other lists."""
     outlet = [text.outlet] if text.outlet else []
-    return _any([*lists("access.toml")["own"], *outlet])
+    return _any([*(word for name in ("own", *others) for word in lists("access.toml")[name]), *outlet])
 
 
 def _research(text: Text, own: re.Pattern[str]) -> str | None:
@@ -184,6 +236,47 @@ def _research(text: Text, own: re.Pattern[str]) -> str | None:
         if mine and how and mine.start() < how.start() and not any(q.overlap(span) for q in text.quoted):
             return " ".join(sentence.split())
     return None
+
+
+def _witness(clause: str, own: re.Pattern[str]) -> str | None:
+    """Which of its own people a clause shows to have seen what it tells: "we saw", "seen by the mission".
+
+    A clause set off between may stand between them; another verb may not: "a nurse, whom we do not name, found".
+    """
+    for mine in own.finditer(clause):
+        after = re.sub(r"\A,[^,]*,", "", clause[mine.end() :])
+        near = re.match(r"(?: [\w'’-]+){0,3}", after)
+        before = re.search(r"(?:[\w'’-]+ ){0,3}[\w'’-]+\Z", clause[: mine.end()])
+        if any(found and _cue("witnessed").search(found.group()) for found in (near, before)):
+            return mine.group()
+    return None
+
+
+def _visits(text: Text, own: re.Pattern[str]) -> dict[int, str]:
+    """The sentences that describe what a report's own people were shown on a visit told just before, in the same
+    paragraph: by the number of the sentence, the words that tell of the visit.
+    """
+    found: dict[int, str] = {}
+    starts = [paragraph.start for paragraph in text.paragraphs]
+    for at, span in enumerate(text.sentences):
+        plain = outside(text, span)
+        mine = own.search(plain)
+        if mine is None or not _cue("visits").search(plain, mine.end()):
+            continue
+        for following in range(at + 1, min(at + 1 + _FOLLOWING, len(text.sentences))):
+            here = text.sentences[following]
+            if bisect_right(starts, here.start) != bisect_right(starts, span.start):
+                break
+            found[following] = " ".join(plain.split())
+    return found
+
+
+def _seen_there(claim: Claim, text: Text, visits: Mapping[int, str]) -> str | None:
+    """The words that tell of the visit on which a claim's people saw what it describes, if they did."""
+    at = bisect_right(text.sentences, claim.start, key=lambda sentence: sentence.start) - 1
+    plain = outside(text, Span(claim.start, claim.end)) if at in visits else ""
+    described = claim.modality == "stated" and not claim.times and _cue("described").search(plain)
+    return visits[at] if described else None
 
 
 def is_document(source: str) -> bool:

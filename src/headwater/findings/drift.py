@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from headwater.findings.access import Access
 from headwater.findings.change import changes
 from headwater.findings.evidence import quote_alike
-from headwater.findings.figure import EQUAL, agreement, unusual, value
+from headwater.findings.figure import EQUAL, agreement, stated, told, unusual, value
 from headwater.findings.place import Place, ordered
 from headwater.model import Claim, Drift, DriftKind
 
 _SOFT = frozenset({"attribution", "modality", "hedge"})  # what any two claims differ in that do not state the same
 _FIGURED = frozenset({"value", "unit", "period", "bound", "hedge"})  # what another claim may give as the retelling does
-_SURE = 0.9  # how alike two claims must be for that to be a change; this and the next by the development piles
-_NEAR = 0.3  # how alike two claims must be to be one claim before and after, where no alignment says so
+_SURE, _SAME = 0.7, 0.8  # how likely two claims are one where that is a change, where no derivation links them; by the
+# development piles, as the next
+_NEAR = 0.2  # how likely two claims must be to be one claim before and after, where no alignment says so
 
 
 def drifts(
@@ -31,7 +32,7 @@ def drifts(
         near = nearness.get(ordered(before.id, after.id), 0.0)
         sure = near >= _SURE or agreement(before, after) >= EQUAL
         change = next((each for each in changes(before, after, access) if sure or each[0] not in _SOFT), None)
-        if change is not None and not (change[0] in _FIGURED and _as_before(after, before, claims, access)):
+        if change is not None and not (change[0] in _FIGURED and _as_before(after, before, claims)):
             kind, note = change
             directed = place.directed(before.report, after.report) is True
             # siblings of one parent show its one change once; each retelling of a parent is a change of its own
@@ -39,26 +40,48 @@ def drifts(
     return tuple(found.values())
 
 
-def _as_before(after: Claim, before: Claim, claims: Sequence[Claim], access: Mapping[str, Access]) -> bool:
-    """Whether the earlier report gives the figures elsewhere as the later one gives them."""
-    return any(
-        agreement(other, after) >= EQUAL and not any(kind in _FIGURED for kind, _ in changes(other, after, access))
-        for other in claims
-        if other.report == before.report and other is not before
-    )
+def _as_before(after: Claim, before: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the earlier report gives elsewhere, as the later one gives them, the figures that the claim lacks."""
+    new = set(map(told, stated(after))) - set(map(told, stated(before)))
+    others = (each for each in claims if each.report == before.report and each is not before)
+    return bool(new) and any(new <= set(map(told, stated(other))) for other in others)
 
 
 def _pairs(
     claims: Sequence[Claim], place: Place, nearness: Mapping[tuple[str, str], float]
 ) -> Iterator[tuple[Claim, Claim]]:
-    """For each claim and each linked report the one claim it can be the retelling of, upstream first."""
+    """For each claim and each linked report the one claim it can be the retelling of, upstream first; then the claims
+    that no linked report gives.
+    """
     by_report: dict[str, list[Claim]] = {}
     for claim in claims:
         by_report.setdefault(claim.report, []).append(claim)
+    found: set[str] = set()
     for first, second in sorted(pair for pair in place.linked if pair[0] in by_report and pair[1] in by_report):
         if place.directed(first, second) is False:
             first, second = second, first
-        yield from _best(by_report[first], by_report[second], place, nearness)
+        for before, after in _best(by_report[first], by_report[second], place, nearness):
+            found |= {before.id, after.id}
+            yield before, after
+    yield from _alone([c for c in claims if c.id not in found], claims, place, nearness)
+
+
+def _alone(
+    alone: Sequence[Claim], claims: Sequence[Claim], place: Place, nearness: Mapping[tuple[str, str], float]
+) -> Iterator[tuple[Claim, Claim]]:
+    """Claims that no linked report gives, each with the one most like it of its origin: what lies between is unseen."""
+    seen: set[tuple[str, str]] = set()
+    for claim in alone:
+        others = (
+            (nearness.get(ordered(claim.id, o.id), 0.0), place.above(o.report, claim.report), o)
+            for o in claims
+            if o.report != claim.report and place.root[o.id] == place.root[claim.id]
+        )
+        near, before, other = max(others, key=lambda each: (*each[:2], each[2].id), default=(0.0, False, claim))
+        pair = ordered(claim.id, other.id)
+        if near >= _SAME and pair not in seen and ordered(claim.report, other.report) not in place.linked:
+            seen.add(pair)
+            yield (other, claim) if before or other.id == pair[0] else (claim, other)
 
 
 def _best(

@@ -6,13 +6,17 @@ from functools import cache, lru_cache
 from math import isclose, log10
 
 from headwater.findings.likeness import lists
-from headwater.model import Claim, Quantity, stem, words
+from headwater.model import Bound, Claim, Quantity, stem, words
 
 RARE, NEAR, EQUAL, _SMALL, _ROUNDED, SLOT, _TENFOLD = 0.35, 0.30, 0.20, 0.12, 0.12, 0.10, 0.04
 _SLOT_RATIO = 20.0  # values further apart are seldom of one slot
 _ROUND = 0.05  # two values this near, as a share of the larger, may be one figure rounded
 _CLOSE = 0.25  # two counts of many of the same things that are this near are likely to be of one thing
 _TOLERANCE = 1e-6
+_SECONDS = {
+    "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_629_800, "year": 31_557_600
+}  # fmt: skip
+_AS_LONG = 0.15  # lengths of time this near, as a share of the longer, are one: "two months", "eight weeks"
 _FEW, _DOZEN, _HUNDRED = 3, 12, 100
 
 
@@ -36,6 +40,12 @@ def stated(claim: Claim) -> tuple[Quantity, ...]:
     return tuple(q for q in claim.quantities if not (q.derived or q.equivalent) and value(q) is not None)
 
 
+def told(quantity: Quantity) -> tuple[float | None, Bound, str | None, str | None]:
+    """All of a figure that a retelling should keep: its value, bound, measure and period; not what it counts."""
+    measure = quantity.unit if quantity.unit in measures() | spans() else None
+    return value(quantity), quantity.bound, measure, quantity.per
+
+
 def agreement(a: Claim, b: Claim) -> float:
     """The graded bonus for figures: the best over all pairs. Figures that disagree are no loss: they may be drift."""
     left, right = stated(a), stated(b)
@@ -48,6 +58,8 @@ def _grade(a: Quantity, b: Quantity) -> float:
     x, y = value(a), value(b)
     if x is None or y is None:
         return 0.0
+    if a.unit != b.unit and (one := seconds(a)) and (other := seconds(b)):
+        return EQUAL if as_long(one, other) else 0.0
     if not comparable(a, b):  # thirty bangs may be thirty shots, but not thirty days
         things = not {a.unit, b.unit} & (measures() | spans()) and isclose(x, y, rel_tol=_TOLERANCE)
         return 0.0 if not things or abs(x) <= _DOZEN else _SMALL if abs(x) <= _HUNDRED else RARE
@@ -70,9 +82,23 @@ def _grade(a: Quantity, b: Quantity) -> float:
     return 0.0
 
 
+def seconds(quantity: Quantity) -> float | None:
+    """How long a length of time is that is given as one number."""
+    span = _SECONDS.get(quantity.unit or "")
+    return None if span is None or quantity.low is None or quantity.low != quantity.high else quantity.low * span
+
+
+def as_long(one: float, other: float) -> bool:
+    """Whether two lengths of time, in seconds, may be one in other units."""
+    return abs(one - other) <= _AS_LONG * max(one, other)
+
+
 def far_apart(a: Quantity, b: Quantity) -> bool:
     """Whether two figures are of such different size that they are seldom of one thing, a slipped nought aside."""
-    x, y = value(a) or 0.0, value(b) or 0.0
+    return _apart(value(a) or 0.0, value(b) or 0.0)
+
+
+def _apart(x: float, y: float) -> bool:
     if x * y <= 0 or 1 / _SLOT_RATIO <= x / y <= _SLOT_RATIO:
         return False
     noughts = abs(log10(x / y))
@@ -177,7 +203,8 @@ def slot(claims: Sequence[Claim]) -> dict[str, Quantity]:
     """The figure that a finding is about: for each claim that gives it, its quantity.
 
     It is the unit (or noun counted) and period that most claims share, a count without a noun going with any; in a
-    claim with two such figures, the one nearest to the other claims' middle.
+    claim with two such figures, the one nearest to the other claims' middle. A figure far from that middle is of
+    something else.
     """
     options: dict[tuple[str | None, str | None], dict[str, list[Quantity]]] = {}
     for claim in claims:
@@ -193,4 +220,5 @@ def slot(claims: Sequence[Claim]) -> dict[str, Quantity]:
     singles = sorted(v for v in (value(q[0]) for q in best.values() if len(q) == 1) if v is not None)
     every = sorted(v for qs in best.values() for v in (value(q) for q in qs) if v is not None)
     middle = (singles or every)[len(singles or every) // 2]
-    return {c: min(qs, key=lambda q: (abs((value(q) or 0.0) - middle), q.start)) for c, qs in best.items()}
+    nearest = {c: min(qs, key=lambda q: (abs((value(q) or 0.0) - middle), q.start)) for c, qs in best.items()}
+    return {c: q for c, q in nearest.items() if not _apart(value(q) or 0.0, middle)}

@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from headwater.findings.about import stems
+from headwater.findings.about import stems, wholeness
 from headwater.findings.access import accesses, own_work
 from headwater.findings.dispute import disputed
 from headwater.findings.drift import drifts
 from headwater.findings.figure import slot
-from headwater.findings.group import families, numbered, retellings, shared
+from headwater.findings.group import families, retellings, shared
 from headwater.findings.judged import beside, regrouped
 from headwater.findings.likeness import Likeness, Table
 from headwater.findings.place import Place, ordered, place
-from headwater.findings.similarity import across, compare, retold
+from headwater.findings.similarity import compare
 from headwater.findings.support import Case, Support, on_one_thing, support
 from headwater.model import Claim, Finding, Findings, Grouping, Lineage, Origin, Quantity, Reading, make_id
+
+_CENTRAL = 0.5  # of the likeness of the claim most like the others that another one needs to speak for a finding
 
 
 def gather(
@@ -30,20 +32,20 @@ def gather(
         return Findings()
     where = place(readings, claims, lineage)
     about = stems(claims, texts)
-    compared = compare(claims, about, where, likeness or Table())
     reports = [c.report for c in claims]
-    kin = retold(compared, where)
+    alike = compare(claims, about, where, likeness or Table(), own_work(readings))
+    kin = {(i, j): likely for (i, j), likely in alike.items() if where.kin(claims[i], claims[j])}
+    strange = {pair: likely for pair, likely in alike.items() if pair not in kin}
     lines = retellings(reports, kin)
-    strange = across(compared, where, numbered(lines), own_work(readings))
-    alike = kin | strange
-    nearness = {ordered(claims[i].id, claims[j].id): score for (i, j), score in alike.items()}
+    nearness = {ordered(claims[i].id, claims[j].id): likely for (i, j), likely in alike.items()}
     case = Case(
         place=where,
-        accesses=accesses(readings, _outlets(readings, lineage)),
+        accesses=accesses(readings, _outlets(readings, lineage), where.copies()),
         nearness=nearness,
         stems={c.id: held for c, held in zip(claims, about.clause, strict=True)},
         reports={r.report: r.text.name for r in readings},
         origins={o.id: o.name for o in lineage.origins},
+        outlets={r.report: r.text.outlet for r in readings if r.text.outlet},
         settled=judged.together,
     )
     findings, informants = list[Finding](), list[Origin]()
@@ -110,14 +112,22 @@ def _range(
 
 
 def _central(behind: Support, case: Case) -> Claim:
-    """The claim that is most like the others among those that nothing in the finding is upstream of."""
+    """The claim that is most like the others among those that nothing in the finding is upstream of.
+
+    One that reads as a whole statement goes before a fragment, if it is at least half as much like the others.
+    """
     claims = [c for g in behind.groups for c in g]
-    candidates = [c for g in behind.groups for c in _upstream(g, case.place)]
+    candidates = [c for g in behind.groups for c in _upstream(g, case.place)] or claims
 
-    def likeness(claim: Claim) -> float:
-        return round(sum(case.nearness.get(ordered(claim.id, o.id), 0.0) for o in claims if o is not claim), 9)
-
-    return min(candidates or claims, key=lambda c: (-likeness(c), len(c.quote), c.id))
+    likeness = {
+        c.id: round(sum(case.nearness.get(ordered(c.id, o.id), 0.0) for o in claims if o is not c), 9)
+        for c in candidates
+    }
+    enough = _CENTRAL * max(likeness.values())
+    return min(
+        (c for c in candidates if likeness[c.id] >= enough),
+        key=lambda c: (-wholeness(c), -likeness[c.id], len(c.quote), c.id),
+    )
 
 
 def _joined(informants: Sequence[Origin]) -> tuple[Origin, ...]:

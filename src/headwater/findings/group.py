@@ -3,11 +3,13 @@
 import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 from math import sqrt
 
-RETOLD = 0.25  # how alike retellings of one statement are; calibrated on the shared development piles
-TOGETHER = 0.2  # how alike statements of different families are that say the same
-HELD = 0.2  # how alike a claim is to the members of another group that states the same among others
+RETOLD = 0.2  # how likely retellings of one statement are one; this and the next by the shared development piles
+TOGETHER = 0.3  # how alike statements of different families are that say the same
+ALONE = 0.5  # how likely, if nobody retells either
+HELD, HELD_AGAIN = 0.3, 0.5  # how alike a claim is to the members of another group that states the same among others
 SAME_REPORT = 0.1  # taken off for each pair of claims of one report: a report seldom says a thing twice
 
 Group = tuple[int, ...]
@@ -30,7 +32,8 @@ def families(
 ) -> tuple[Group, ...]:
     """Put together the statements of different families that say the same.
 
-    Retellings speak with one voice: two groups of them are as alike as the two claims that are most alike.
+    Retellings speak with one voice: two groups of them are as alike as the two claims that are most alike. Two claims
+    that are retold by none must be more so, since nothing else shows what each is about.
 
     Args:
         lines: groups of retellings.
@@ -42,7 +45,7 @@ def families(
     best: dict[tuple[int, int], float] = {}
     for (i, j), score in similarity.items():
         a, b = sorted((line[i], line[j]))
-        if a != b:
+        if a != b and (score >= ALONE or len(lines[a]) > 1 or len(lines[b]) > 1):
             best[a, b] = max(best.get((a, b), score), score)
     kinds = [Counter({reports[i] for i in group}) for group in lines]
     return tuple(sorted(tuple(sorted(i for at in joined for i in lines[at])) for joined in _linked(kinds, best, cut)))
@@ -96,6 +99,7 @@ def shared(
     reports: Sequence[str],
     similarity: Mapping[tuple[int, int], float],
     cut: float = HELD,
+    again: float = HELD_AGAIN,
 ) -> tuple[tuple[int, ...], ...]:
     """Add to each group of several reports the items of other groups that hold its statement among others.
 
@@ -108,16 +112,16 @@ def shared(
         cut: how alike an item must be to the members of a group, in the mean.
     """
     of = {item: at for at, group in enumerate(grouped) for item in group}
-    sums: dict[tuple[int, int], float] = {}
+    near: dict[tuple[int, int], list[float]] = {}
     for (i, j), score in similarity.items():
         for item, other in ((i, j), (j, i)):
             if of[item] != of[other]:
-                key = item, of[other]
-                sums[key] = sums.get(key, 0.0) + score
+                near.setdefault((item, of[other]), []).append(score)
     added: dict[int, list[int]] = {}
-    for (item, at), total in sums.items():
+    for (item, at), scores in near.items():
         held = {reports[member] for member in grouped[at]}
-        if len(held) > 1 and reports[item] not in held and total >= cut * len(grouped[at]):
+        half = max(2, (len(grouped[at]) + 1) // 2)
+        if len(held) > 1 and sum(nlargest(half, scores)) >= half * (again if reports[item] in held else cut):
             added.setdefault(at, []).append(item)
     into = {at: at for at in range(len(grouped))}
     for at, items in sorted(added.items()):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from headwater.model import Claim
+from headwater.model import Claim, Time
 
 _MONTH = timedelta(days=27)
 
@@ -31,14 +31,22 @@ def _intervals(claim: Claim) -> list[tuple[date, date]]:
     found = []
     for time in claim.times:
         said = told and not any(span.start <= time.start < span.end for span in told)
-        if time.type == "DATE" and time.since and time.until and not said:
-            first, last = _day(time.since), _day(time.until)
-            if first is not None and last is not None:
-                found.append((first, last))
+        days = covered(time)
+        if time.type == "DATE" and days is not None and not said:
+            found.append(days)
     return found
 
 
-def _day(moment: str) -> date | None:
+def covered(time: Time) -> tuple[date, date] | None:
+    """The first and the last day of a time that is resolved."""
+    if not (time.since and time.until):
+        return None
+    first, last = day(time.since), day(time.until)
+    return None if first is None or last is None else (first, last)
+
+
+def day(moment: str) -> date | None:
+    """The day of a moment in ISO 8601; None where it is reduced, or none."""
     try:
         return date.fromisoformat(moment[:10])
     except ValueError:

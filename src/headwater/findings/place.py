@@ -43,6 +43,10 @@ class Place:
             ahead = {source for report in ahead for source in self.upstream.get(report, ())}
         return a in seen
 
+    def copies(self) -> frozenset[str]:
+        """The reports that are known to derive from others of the case."""
+        return frozenset(report for report, sources in self.upstream.items() if sources - self.unseen)
+
     def first_known(self, report: str, root: str) -> bool:
         """Whether a passage of ``report`` with this root is as far upstream as the case goes.
 

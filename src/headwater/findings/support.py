@@ -1,19 +1,20 @@
 """How many origins stand behind a finding, and why: DESIGN.md section 3, rule by rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, permutations, product
 from typing import Literal
 
-from headwater.findings.access import HEARSAY, SHOWN, Access, Informant, Kind
+from headwater.findings.access import HEARSAY, SHOWN, Access, Informant, Kind, outlet_key
 from headwater.findings.evidence import quote_alike
 from headwater.findings.figure import EQUAL, SLOT, agreement, same_slot, unusual
 from headwater.findings.place import Place, ordered
+from headwater.findings.voice import one_voice
 from headwater.model import Claim, Origin, Standing, make_id
 
 Relation = Literal["dependent", "independent", "not established"]
 _SPOKEN: frozenset[Kind] = frozenset({"informant", "unnamed"})
-_SURE = 0.12  # how alike claims of two origins must be to be counted as separate witnesses of one thing
+_SURE = 0.2  # how likely claims of two origins state the same where they are counted as witnesses of one thing
 _COMMON, _PART = 2, 0.5  # stems that both must have: with a figure in common, or this part of the shorter claim
 _EXACT = 20  # up to this many groups the largest independent set is found exactly
 
@@ -25,6 +26,7 @@ class Witness:
     claim: Claim
     root: str
     access: Access
+    outlets: frozenset[tuple[str, ...]] = frozenset()  # whose words it is: its report's outlet and its root's
 
     @property
     def report(self) -> str:
@@ -45,6 +47,7 @@ class Case:
     stems: Mapping[str, frozenset[str]]  # what each claim is about, by claim id
     reports: Mapping[str, str]  # the name of each report
     origins: Mapping[str, str]  # the name of each publication origin
+    outlets: Mapping[str, str] = field(default_factory=dict)  # the outlet of each report that names one
     settled: frozenset[tuple[str, str]] = frozenset()  # pairs of claims, in order, that a person says state the same
 
 
@@ -76,7 +79,7 @@ def support(claims: Sequence[Claim], case: Case, beside: Sequence[Claim] = ()) -
     one of them stays so.
     """
     inside = {c.id for c in claims}
-    every = _together([Witness(c, case.place.root[c.id], case.accesses[c.id]) for c in (*claims, *beside)])
+    every = _together([_witness(c, case) for c in (*claims, *beside)])
     parties = [party for party in (tuple(w for w in each if w.claim.id in inside) for each in every) if party]
     relation = {(i, j): _between(parties[i], parties[j], case) for i, j in combinations(range(len(parties)), 2)}
     free: list[set[int]] = [set() for _ in parties]
@@ -94,6 +97,14 @@ def support(claims: Sequence[Claim], case: Case, beside: Sequence[Claim] = ()) -
         heard=heard,
         heard_by=max((len(_roots(party, origin)) for party in parties for origin in heard), default=0),
         reasons=tuple(dict.fromkeys([*_joined(parties, case), *_apart(parties, relation, case)])),
+    )
+
+
+def _witness(claim: Claim, case: Case) -> Witness:
+    root = case.place.root[claim.id]
+    names = (case.outlets.get(claim.report), case.origins.get(root))
+    return Witness(
+        claim, root, case.accesses[claim.id], frozenset(key for name in names if name and (key := outlet_key(name)))
     )
 
 
@@ -121,11 +132,21 @@ def _together(witnesses: Sequence[Witness]) -> list[Party]:
 
 
 def _one_voice(a: Witness, b: Witness) -> bool:
-    """Whether two claims surely go back to one informant, by name or by the words that both quote."""
+    """Whether two claims surely go back to one informant: by name, by what body it is, by the words that both quote; or
+    one is credited to the outlet of the other.
+    """
+    if _credited(a, b):
+        return True
     x, y = a.access.informant, b.access.informant
     if x is not None and y is not None:
         return x.same(y)
-    return quote_alike(a.claim, b.claim)
+    told = a.access.kind == b.access.kind == "unnamed" and one_voice(a.access.voice, b.access.voice)
+    return told or quote_alike(a.claim, b.claim)
+
+
+def _credited(a: Witness, b: Witness) -> bool:
+    """Whether one claim is credited to the outlet of the other."""
+    return a.access.outlet in b.outlets or b.access.outlet in a.outlets
 
 
 def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
@@ -142,6 +163,8 @@ def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
         return "not established", f"“{x.access.words}” and “{y.access.words}” may speak with one voice"
     if any(quote_alike(x.claim, y.claim) for x in a for y in b):
         return "not established", "the same words are given to two speakers"
+    if any(_same_papers(x.access, y.access) for x in a for y in b):
+        return "not established", "both may have the same papers in hand"
     ours, theirs = ([w for w in party if case.place.first_known(w.report, w.root)] for party in (a, b))
     if not ours or not theirs:
         return "not established", "what only a copy says shows no separate access"
@@ -173,13 +196,22 @@ def on_one_thing(a: Claim, b: Claim, case: Case) -> bool:
 
 
 def _lacking(witnesses: Sequence[Witness]) -> Access | None:
-    """The access of the first report that shows none for any of its claims, if there is one."""
-    shown = {w.report for w in witnesses if w.access.kind in SHOWN}
-    return next((w.access for w in sorted(witnesses, key=lambda w: w.claim.id) if w.report not in shown), None)
+    """The access of the first report that shows none for any of its claims, if there is one.
+
+    Who was present saw what one claim tells, and not what stands beside it: this holds for that claim alone.
+    """
+    shown = {w.report for w in witnesses if w.access.kind in SHOWN and w.access.kind != "present"}
+    lacking = (w for w in witnesses if w.report not in shown and w.access.kind != "present")
+    first = min(lacking, key=lambda w: w.claim.id, default=None)
+    return None if first is None else first.access
 
 
 def _maybe_one(a: Informant | None, b: Informant | None) -> bool:
     return a is not None and b is not None and not a.different(b)
+
+
+def _same_papers(a: Access, b: Access) -> bool:
+    return a.kind == b.kind == "documents" and one_voice(a.voice, b.voice)
 
 
 def _how(access: Access) -> str:
@@ -189,6 +221,8 @@ def _how(access: Access) -> str:
         return f"an informant who is not named (“{access.words}”)"
     if access.kind == "none":
         return "a fact given to nobody"
+    if access.kind == "present":
+        return f"its own people were there (“{access.words}”)"
     return {"first-hand": "first-hand reporting", "documents": "documents in hand", "research": "research of its own"}[
         access.kind
     ]
@@ -238,7 +272,9 @@ def _heard(parties: Sequence[Party]) -> Iterator[Origin]:
                 by_id.setdefault(informant_id(witness.access.informant), []).append(witness)
         for key, witnesses in sorted(by_id.items()):
             if len({w.root for w in witnesses}) > 1:
-                names = sorted({w.access.words for w in witnesses}, key=lambda n: (len(n), n))
+                names = sorted(
+                    {w.access.informant.name for w in witnesses if w.access.informant}, key=lambda n: (len(n), n)
+                )
                 reports = tuple(sorted({w.report for w in witnesses}))
                 yield Origin(key, names[0], tuple(names), kind="informant", in_case=False, reports=reports)
 
@@ -262,10 +298,17 @@ def _joined(parties: Sequence[Party], case: Case) -> Iterator[str]:
         for origin in heard:
             yield f"{_listed(origin.reports, case)} rest on what {origin.name} said: one origin"
         if len(roots) > 1 and not heard:
-            alike = {w.report for w, o in permutations(party, 2) if w.root != o.root and _one_voice(w, o)}
+            pairs = [(w, o) for w, o in permutations(party, 2) if w.root != o.root]
+            credited = {w.report for w, o in pairs if _credited(w, o)}
+            alike = {w.report for w, o in pairs if _one_voice(w, o) and not _credited(w, o)}
+            spliced = {w.report for w, o in pairs if w.report == o.report}
+            if credited:
+                yield f"{_listed(credited, case)} go back to one of their outlets, which is credited: one origin"
             if alike:
                 yield f"{_listed(alike, case)} give the words of one speaker: one origin"
-            else:
+            if spliced:
+                yield f"{_listed(spliced, case)} draws on several of them: one origin"
+            if not (credited or alike or spliced):
                 tied = _listed({w.report for w in party}, case)
                 yield f"{tied} hang together by a claim that a person took out: one origin"
 

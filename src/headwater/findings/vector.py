@@ -39,13 +39,6 @@ class Rows:
         products = query[self.columns[flat]] * self.weights[flat]
         return np.bincount(owner, weights=products, minlength=len(which)).astype(np.float64)
 
-    def means(self, share: Floats, width: int) -> Floats:
-        """Each row's mean similarity to all others, which count by their ``share``; itself and its copies left out."""
-        owner = np.repeat(np.arange(len(self)), np.diff(self.begin))
-        centre = np.bincount(self.columns, weights=self.weights * share[owner], minlength=width)
-        sums = np.bincount(owner, weights=self.weights * centre[self.columns], minlength=len(self)).astype(np.float64)
-        return np.asarray(np.maximum(0.0, sums - 1.0) / share.sum(), dtype=np.float64)
-
 
 class Index:
     """Which rows hold a column: the way from a claim to those that may say the same."""
