@@ -1,17 +1,16 @@
 """The eval gate: precision, recall and F1 on the project's own gold (tests/gold/README.md), held by pinned floors.
 
 What is read too much counts against precision, since a row that carries a kind carries all of that kind in its text.
-When a kind falls below its floor its misses are printed. ``python tests/test_gate.py [KIND …]`` prints all scores, or
+When a kind falls below its floor its misses are printed. ``python -m tests.test_gate [KIND …]`` prints all scores, or
 the misses of some kinds.
 """
 
 import json
-import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from functools import cache, partial
 from itertools import combinations
 from operator import attrgetter
@@ -19,76 +18,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.gold.compare import Score, compare_sets, find, fits, matched, nearest, overlap, shared_content, spans
 
 from headwater import claims, findings, frameworks, lineage, text
-from headwater.model import Claim, Finding, Findings, Given, Lineage, Reading, Report, Span
+from headwater.model import Claim, Finding, Findings, Given, Lineage, Reading, Report
 
 GOLD = Path(__file__).parent / "gold"
-SAME_CONTENT = 0.5  # of their characters in common, as PolNeAR is scored
 QUOTED = ("direct", "mixed")
-INSIDE = 0.8  # of the gold words that a claim must hold to be the claim that is meant
 
 Row = dict[str, Any]
 
 
-@dataclass
-class Score:
-    right: int = 0
-    given: int = 0  # by the program
-    wanted: int = 0  # by gold
-    misses: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.given if self.given else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.given + self.wanted) if self.given + self.wanted else 0.0
-
-    def count(self, where: str, right: bool, wanted: object, got: object) -> None:
-        """Take up one that was wanted; ``got`` is None if the program gave nothing there."""
-        self.wanted += 1
-        self.given += got is not None
-        self.right += right
-        if not right:
-            self.misses.append(f"{where}\n    wanted {wanted}\n    got    {'nothing' if got is None else got}")
-
-    def spurious(self, where: str, got: object) -> None:
-        """Take up one that the program gave and nobody wanted."""
-        self.given += 1
-        self.misses.append(f"{where}\n    wanted nothing\n    got    {got}")
-
-    def __str__(self) -> str:
-        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  ({self.right} of {self.wanted})"
-
-
 def rows(name: str) -> list[Row]:
     return [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def find(words: str, where: str) -> Span:
-    """Where a gold quote stands. It must stand there once; else ⟦ ⟧ mark the quote within words that do."""
-    before, quote, after = re.split("[⟦⟧]", words) if "⟦" in words else ("", words, "")
-    whole = re.escape(before + quote + after)
-    found = [m.start() for m in re.finditer(rf"(?:(?<!\w)|(?!\w)){whole}(?:(?!\w)|(?<!\w))", where)]
-    assert len(found) == 1, f"{words!r} stands {len(found)} times in {where!r}"
-    return Span(found[0] + len(before), found[0] + len(before) + len(quote))
-
-
-def spans(quotes: Iterable[str], where: str) -> tuple[Span, ...]:
-    return tuple(find(quote, where) for quote in quotes)
-
-
-def fits(gold: object, got: object) -> bool:
-    """Whether a value is the gold one, or one of those that gold gives as equally good; ``*`` is any."""
-    if isinstance(gold, int | float) and isinstance(got, int | float):
-        return math.isclose(gold, got)
-    return gold in ("*", got) or (isinstance(gold, str) and got in gold.split("|"))
 
 
 def read(row: Row) -> Reading:
@@ -129,34 +71,6 @@ def piles() -> tuple[Pile, ...]:
         traced = lineage.trace(readings)
         built.append(Pile(row, readings, traced, findings.gather(readings, traced)))
     return tuple(built)
-
-
-def overlap(a: Any, b: Any) -> float:
-    """Characters in common of two values that have a start and an end."""
-    return float(max(0, min(a.end, b.end) - max(a.start, b.start)))
-
-
-def shared_content(content: tuple[Span, ...], got: Any) -> float:
-    """The share of their characters that two contents have in common, 0 below the line."""
-    a, b = ({at for span in each for at in range(span.start, span.end)} for each in (content, got.content))
-    share = len(a & b) / len(a | b)
-    return share if share >= SAME_CONTENT else 0.0
-
-
-def nearest(given: Sequence[Claim], words: Span) -> Claim | None:
-    """The claim that holds most of these words, and of such claims the shortest."""
-    best = max(given, key=lambda claim: (overlap(claim, words), claim.start - claim.end), default=None)
-    return best if best and overlap(best, words) >= INSIDE * (words.end - words.start) else None
-
-
-def matched(wanted: Sequence[Any], given: Sequence[Any], likeness: Callable[[Any, Any], float]) -> list[Any]:
-    """For each that was wanted the one that was given for it, or None; the most alike find each other first."""
-    pairs = ((likeness(a, b), -i, -j) for i, a in enumerate(wanted) for j, b in enumerate(given))
-    of: dict[int, int] = {}
-    for alike, i, j in sorted(pairs, reverse=True):
-        if alike > 0 and -i not in of and -j not in of.values():
-            of[-i] = -j
-    return [given[of[i]] if i in of else None for i in range(len(wanted))]
 
 
 def annotated(
@@ -237,7 +151,7 @@ def credited() -> Score:
     for row, reading in statements():
         wanted = {(gold["outlet"], gold["kind"]) for gold in row.get("credits", ())}
         given = {(each.outlet, each.kind) for each in reading.credits} if "credits" in row else set()
-        _compare_sets(score, f"{row['id']} {row['text']!r}", wanted, given)
+        compare_sets(score, f"{row['id']} {row['text']!r}", wanted, given)
     return score
 
 
@@ -279,15 +193,8 @@ def coded() -> Score:
             given[of[claim]].add(indicator.name)
     for row, _ in passages:
         got = given[row["id"]] - (set(row.get("may", ())) - set(row["codes"]))
-        _compare_sets(score, f"{row['id']} {row['text']!r}", set(row["codes"]), got)
+        compare_sets(score, f"{row['id']} {row['text']!r}", set(row["codes"]), got)
     return score
-
-
-def _compare_sets(score: Score, where: str, wanted: set[Any], given: set[Any]) -> None:
-    for each in sorted(wanted):
-        score.count(where, each in given, each, each if each in given else None)
-    for each in sorted(given - wanted):
-        score.spurious(where, each)
 
 
 def origins() -> Score:
@@ -297,7 +204,7 @@ def origins() -> Score:
         root = {each.text.name: pile.lineage.main_origin(each.report) for each in pile.readings}
         wanted = {pair for group in pile.row["origins"] for pair in combinations(sorted(group), 2)}
         given = {pair for pair in combinations(sorted(root), 2) if root[pair[0]] == root[pair[1]]}
-        _compare_sets(score, pile.row["id"], wanted, given)
+        compare_sets(score, pile.row["id"], wanted, given)
     return score
 
 
