@@ -1,7 +1,8 @@
 """Lines with places become a text: pieces of one line are joined, cells of a row are not."""
 
 from headwater.model import Span
-from headwater.text.layout import Line, Sheet, laid_out
+from headwater.text.layout import laid_out
+from headwater.text.sheet import Line, Sheet
 
 
 def _words(*lines: Line) -> str:

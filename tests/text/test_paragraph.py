@@ -24,6 +24,12 @@ def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
     assert _paragraphs("\n\n".join(broken)) == [f"{n}. {words}" for n, words in enumerate(BODY, 1)]
 
 
+def test_a_line_that_breaks_off_in_a_sentence_goes_on_though_a_short_word_would_fit() -> None:
+    first = "The pilots of the port of Saltmere refused on Monday to board any ships"
+    broken = [first, "that came in after dark, and nobody who owns one of them", "was told of it beforehand."]
+    assert _paragraphs("\n".join(broken)) == [" ".join(broken)]
+
+
 def test_bullets_are_a_paragraph_each() -> None:
     assert (
         len(_paragraphs("- the pilots of the port of Saltmere refused to board\n- the owners were surprised by it"))

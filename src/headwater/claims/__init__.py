@@ -1,5 +1,7 @@
 """Claims: from a text and its parse to quantities, times, attributions, credits, names and claims."""
 
+from dataclasses import replace
+
 from headwater.model import Parse, Reading, Text
 
 VERSION = "1"
@@ -15,6 +17,7 @@ def read(text: Text, parse: Parse) -> Reading:
     from headwater.claims.name import names
     from headwater.claims.quantity import quantities
     from headwater.claims.time import times
+    from headwater.claims.tongue import notes, parted
 
     # 1. Figures and moments: what is measured, and when.
     figures, moments = quantities(text, parse), times(text, parse)
@@ -23,4 +26,6 @@ def read(text: Text, parse: Parse) -> Reading:
     told, credited = attributions(text, parse, called), credits(text, parse, called)
     # 3. One claim a statement, with all of this in its place.
     stated = claims(text, parse, figures, moments, told, called)
+    # 4. What of other languages was not read is said.
+    text = replace(text, notes=(*text.notes, *notes(text, parted(text)[1])))
     return Reading(text, figures, moments, told, credited, called, stated)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from headwater.claims.clause import SUBJECTS, clause_head, is_clause
 from headwater.claims.modality import modality, polarity
-from headwater.claims.statement import Statement, first, statements, within
+from headwater.claims.statement import Statement, first, statements, uncut, within
+from headwater.claims.tongue import lies_in, parted
 from headwater.model import Attribution, Claim, Name, Parse, Quantity, Span, Text, Time, make_id
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -17,6 +18,7 @@ _FEWEST_WORDS = 3
 _HEADING = 80  # characters
 _FRAMES = 3  # places at the beginning of a sentence that may be where all of it was
 _CLOSING = "\"'”’»)] "
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
 _SPEECH_PARTS = ("ccomp", "parataxis", "xcomp")
 _HANGING = frozenset({"conj", "advcl", "acl", "xcomp"})  # what has the subject of the verb it hangs on
 _ASIDES = frozenset({"acl:relcl", "appos", "parataxis", "acl", "dep"})
@@ -40,15 +42,18 @@ def claims(
 ) -> tuple[Claim, ...]:
     """All statements of one report, in order. None comes from the title, a bare question or a fragment.
 
-    Without a parse (a text that is not English) a claim is a sentence, and has no subject or predicate.
+    Without a parse (a paragraph that is not English) a claim is a sentence, and has no subject or predicate.
     """
     figures = sorted(quantities, key=lambda q: (q.start, q.end))
     moments = sorted(times, key=lambda t: (t.start, t.end))
     places = sorted((n for n in names if n.kind == "place"), key=lambda n: (n.start, n.end))
     starts = [[item.start for item in items] for items in (figures, moments, places)]
+    english, zones = parted(text)
+    spans = [*(Span(q.start, q.end) for q in figures), *(Span(t.start, t.end) for t in moments)]
+    dotted = [span for span in spans if lies_in(zones, span.start)]
     stated = [
         statement
-        for statement in statements(text, parse, figures, attributions)
+        for statement in statements(uncut(text, dotted), parse, figures, attributions)
         if _is_statement(text, parse, statement, first(1, figures, starts[0], statement.unit))
     ]
     found = []
@@ -73,8 +78,8 @@ def claims(
                 place=_place(
                     parse, statement, within(places, starts[2], span), first(_FRAMES, places, starts[2], statement.unit)
                 ),
-                modality=modality(text, parse, span, head, attribution, held, when),
-                polarity=polarity(text, parse, span, head, attribution),
+                modality=modality(english, parse, span, head, attribution, held, when),
+                polarity=polarity(english, parse, span, head, attribution),
             )
         )
     return tuple(found)
@@ -100,11 +105,11 @@ def _is_statement(text: Text, parse: Parse, statement: Statement, figures: Seque
     if quote.endswith("?") and not any(mark in quote for mark in '"“”«»'):
         return False
     following = text.text[statement.span.end : statement.span.end + 2].lstrip(" ")[:1]
-    ended = quote.rstrip(_CLOSING).endswith((".", "!", "?", "…")) or following in (",", ";") or following.islower()
+    ended = quote.rstrip(_CLOSING).endswith(_STOPS) or following in (",", ";") or following.islower()
     if not ended and not figures and len(quote) <= _HEADING:
         return False
     tokens = parse.inside(unit.start, unit.end)
-    if not len(parse) or any(parse.tag[t] in _FINITE for t in tokens):
+    if not len(tokens) or any(parse.tag[t] in _FINITE for t in tokens):
         return True
     return ended and (bool(figures) or any(parse.pos[t] in _VERBS or parse.dep[t] in SUBJECTS for t in tokens))
 

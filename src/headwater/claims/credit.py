@@ -5,6 +5,8 @@ from functools import cache
 
 from headwater.claims.lexicon import one_of, table
 from headwater.claims.outlet import Outlet, find_agency, find_outlet, mentions, named_beside_noun, nouns, same_outlet
+from headwater.claims.press import press
+from headwater.claims.tongue import parted
 from headwater.model import Credit, CreditKind, Name, Parse, Text
 
 _HEAD = 2_000  # characters in which a byline stands; a dateline stands there or in the first half of the text
@@ -41,9 +43,11 @@ def credits(text: Text, parse: Parse, names: tuple[Name, ...]) -> tuple[Credit, 
     ``wire`` where a byline, dateline or footer marks the whole text as agency copy, known by the agency's name or, in
     a dateline, by the dateline's shape alone; ``republished`` where the page says it first stood elsewhere; else
     ``credit``, for an outlet named as the source of something. The quote holds the words that credit and the name; it
-    is empty where only the page's own data says it.
+    is empty where only the page's own data says it. In paragraphs in another language only listed outlets are found.
     """
     del parse
+    whole = text.text
+    text, zones = parted(text)
     wire = _wire(text.text, {name.quote.casefold() for name in names if name.kind == "place"})
     local = {credit.outlet: Outlet(credit.outlet, frozenset({"agency"})) for credit in wire}
     found = [
@@ -51,6 +55,7 @@ def credits(text: Text, parse: Parse, names: tuple[Name, ...]) -> tuple[Credit, 
         *wire,
         *_republished(text.text),
         *_named(text.text, named_beside_noun(text.text) | local),
+        *press(whole, zones),
     ]
     own = text.outlet or ""
     return _without_overlap([c for c in found if c.kind == "wire" or not same_outlet(c.outlet, own)])

@@ -11,13 +11,17 @@ from headwater.claims.bound import bound_of, change_of, direction
 from headwater.claims.calendar import Expression, expressions
 from headwater.claims.coin import with_coins
 from headwater.claims.count import Counter, Thing
+from headwater.claims.day import days
 from headwater.claims.ellipsis import goes_on
 from headwater.claims.figure import Figure, degrees, figures
 from headwater.claims.label import is_age, is_group, is_label, marks
 from headwater.claims.lexicon import table
 from headwater.claims.noun import is_person, stops
 from headwater.claims.number import compares
+from headwater.claims.numeral import numerals
+from headwater.claims.press import named
 from headwater.claims.token import Tokens
+from headwater.claims.tongue import parted
 from headwater.claims.unit import per_at
 from headwater.model import Bound, Change, Parse, Quantity, Text
 
@@ -32,14 +36,19 @@ _SHIFTS = ("day", "night", "week", "month", "shift", "year")
 def quantities(text: Text, parse: Parse) -> tuple[Quantity, ...]:
     """All quantities in text order. Years, dates, ordinals, scores, labels and list numbers are none.
 
-    Where the parse is empty, everything but what is counted elsewhere in the sentence is still found.
+    Where the parse is empty, everything but what is counted elsewhere in the sentence is still found. Of paragraphs in
+    another language figures in digits are found, by the forms of that language.
     """
+    whole = text.text
+    text, zones = parted(text)
     tokens = Tokens(text.text)
     times = expressions(text.text)
     taken = sorted([*((time.start, time.end) for time in times if time.kind not in _COUNTABLE), *marks(text.text)])
     reader = _Reader(text, tokens, parse)
     read = (reader.read(figure) for figure in with_coins(tokens, figures(tokens, taken)))
     found = [*_clock_spans(text, times), *reader.factors(), *(quantity for quantity in read if quantity)]
+    for zone in zones:
+        found += numerals(whole, zone, sorted([*((d.start, d.end) for d in days(whole, zone)), *named(whole, zone)]))
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeVar
 
@@ -47,6 +47,19 @@ def statements(
         for part, head in _parts(text, unit, parse, figures, within_unit):
             found += [Statement(_trimmed(text.text, short), unit, head) for short in _shortened(text.text, part)]
     return tuple(found)
+
+
+def uncut(text: Text, held: Sequence[Span]) -> Text:
+    """The text with no border of a sentence inside what is held together: "am 12. | Mai" in German is one sentence."""
+    inside = sorted(held)
+    starts, whole = [span.start for span in inside], list[Span]()
+    for sentence in text.sentences:
+        at = bisect_left(starts, sentence.start)
+        if whole and at and inside[at - 1].end > sentence.start:
+            whole[-1] = Span(whole[-1].start, sentence.end)
+        else:
+            whole.append(sentence)
+    return replace(text, sentences=tuple(whole)) if held else text
 
 
 def _tags(text: str, attributions: Sequence[Attribution]) -> Iterator[Span]:

@@ -6,23 +6,29 @@ Relative ones are resolved against the publication date; without one their value
 from datetime import date
 
 from headwater.claims.calendar import Expression, expressions
+from headwater.claims.day import days
 from headwater.claims.interval import day_back, days_of, narrowed
 from headwater.claims.publication import PRECISION, published
 from headwater.claims.resolution import Resolver, count_of
+from headwater.claims.tongue import parted
 from headwater.model import Parse, Text, Time
 
 
 def times(text: Text, parse: Parse) -> tuple[Time, ...]:
     """All time expressions in text order, resolved against ``text.published``.
 
+    Of paragraphs in another language those in digits and with names of months, by the forms of that language.
     ``since`` and ``until`` are days, or the moment itself where a clock time stands.
     """
+    whole = text.text
+    text, zones = parted(text)
     resolver = Resolver(text, parse)
     today, precision = published(text.published)
     found = []
-    for expression in expressions(text.text):
+    abroad = (day for zone in zones for day in days(whole, zone))
+    for expression in sorted([*expressions(text.text), *abroad], key=lambda each: each.start):
         kind, value = resolver.resolve(expression)
-        quote = text.text[expression.start : expression.end]
+        quote = whole[expression.start : expression.end]
         since, until = _covers(expression, value, today if precision == 3 else None)
         found.append(Time(expression.start, expression.end, quote, kind, value, since, until))
     return tuple(found)

@@ -31,7 +31,7 @@ def sign_before(tokens: Tokens, index: int) -> tuple[str, int] | None:
     start = tokens[index].start
     window = tokens.text[max(0, start - _LONGEST) : start]
     found = _signs().search(window)
-    return (_sign_names()[found["sign"]], start - len(window) + found.start("sign")) if found else None
+    return (sign_names()[found["sign"]], start - len(window) + found.start("sign")) if found else None
 
 
 def per_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
@@ -178,12 +178,13 @@ def _money_symbols() -> frozenset[str]:
 
 
 @cache
-def _sign_names() -> dict[str, str]:
+def sign_names() -> dict[str, str]:
+    """Every sign and code of money with the name of its unit."""
     tables = (table("unit.toml")["signs"], table("unit.toml")["codes"])
     return {sign: name for names in tables for name, signs in names.items() for sign in signs}
 
 
 @cache
 def _signs() -> re.Pattern[str]:
-    forms = "|".join(re.escape(s) for s in sorted(_sign_names(), key=lambda s: (-len(s), s)))
+    forms = "|".join(re.escape(s) for s in sorted(sign_names(), key=lambda s: (-len(s), s)))
     return re.compile(rf"(?<![^\W\d_])(?P<sign>{forms})\s?[-−]?$")

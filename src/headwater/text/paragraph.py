@@ -19,7 +19,8 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of ``text`` in order, white space around them left out.
 
     A blank line ends a paragraph. Lines without a blank line between them are one paragraph each, unless they look
-    broken at a margin: then a line goes on as long as the first word of the next would not have fitted on it.
+    broken at a margin: then a line goes on as long as the first word of the next would not have fitted on it, or it breaks off in a
+    sentence.
     """
     blocks = list(_blocks(text))
     all_broken = _small_starts(text, (pair for block in blocks for pair in _breaks(text, block)))
@@ -27,7 +28,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     for block in blocks:
         breaks = set(_breaks(text, block)) if len(block) > 1 else set()
         if breaks and (all_broken or _small_starts(text, breaks)):
-            found.extend(_joined(block, {line for line, _ in breaks}))
+            found.extend(_joined(block, {line for line, _ in (*breaks, *_unfinished(text, block))}))
         else:
             found.extend(block)
     return tuple(found)
@@ -60,6 +61,14 @@ def _breaks(text: str, block: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
             word = text[after.start : after.end].split(None, 1)[0]
             if len(line) + 1 + len(word) > width:
                 yield line, after
+
+
+def _unfinished(text: str, block: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """The lines, with the next one each, that break off in a sentence though a short word would have fitted."""
+    for line, after in pairwise(block):
+        goes_on = text[after.start].islower() and not _ITEM.match(text, after.start, after.end)
+        if goes_on and len(line) >= _MARGIN_LOW and text[line.end - 1] not in '.!?:;”"':
+            yield line, after
 
 
 def _small_starts(text: str, breaks: Iterable[tuple[Span, Span]]) -> bool:
