@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,23 @@ def test_flipped_bits_are_said_and_the_rest_is_saved(judged: Path, pile: Changes
 
 
 @pytest.mark.parametrize(
-    "name", [b"CREATE TABLE claim", b"CREATE VIRTUAL TABLE claim_words", b"CREATE TRIGGER log_changed"]
+    ("entry", "sql"),
+    [
+        (b"tableclaimclaim", b"CREATE TABLE claim"),
+        (b"tableclaim_wordsclaim_words", b"CREATE VIRTUAL TABLE claim_words"),
+        (b"triggerlog_changedlog", b"CREATE TRIGGER log_changed"),
+    ],
 )
-def test_a_schema_that_is_no_text_is_said(judged: Path, pile: Changes, tmp_path: Path, name: bytes) -> None:
-    assert name in judged.read_bytes()
-    judged.write_bytes(judged.read_bytes().replace(name, name[:-4] + b"\xce" + name[-3:]))
+def test_a_schema_that_is_no_text_is_said(
+    judged: Path, pile: Changes, tmp_path: Path, entry: bytes, sql: bytes
+) -> None:
+    """SQLite names what it cannot read of the schema, and Python cannot decode that name."""
+    raw = judged.read_bytes()
+    assert entry in raw and sql in raw
+    raw = raw.replace(entry, entry.replace(b"l", b"\xce")).replace(sql, b"CREATE\xce" + sql[7:])
+    judged.write_bytes(raw)
+    with closing(sqlite3.connect(judged)) as connection, pytest.raises(UnicodeDecodeError):
+        connection.execute("SELECT count(*) FROM report")
     code, words = _check(judged)
     assert code == 1, words
     assert _saved(judged, tmp_path / "new.hw") == (set(pile.reports), set(_JUDGED))

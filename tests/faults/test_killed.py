@@ -64,8 +64,8 @@ def _exported(path: Path) -> bytes:
 
 def test_builds_killed_at_random_moments_leave_what_is_whole_and_end_alike(tmp_path: Path) -> None:
     faults: Any = bench("faults")
-    wrong, met = faults.faults(tmp_path, kills=6, reports=12, seed=4)
-    assert wrong == [] and sum(met.values()) >= 6
+    wrong, met = faults.faults(tmp_path, kills=2, reports=8, seed=4)  # a first build and an addition
+    assert wrong == [] and sum(met.values()) >= 2
 
 
 def test_a_first_build_that_did_not_end_never_looks_whole(

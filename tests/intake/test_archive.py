@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -172,6 +173,24 @@ def test_an_archive_cut_short_says_so(tmp_path: Path, name: str) -> None:
     things = found(tmp_path, name, whole[: len(whole) // 3])
     assert refused(things, tmp_path), name
     assert not reports(things)
+
+
+@pytest.mark.parametrize("at", [0, 40, 600])
+def test_a_tar_cut_short_at_a_header_or_within_gives_what_came_before_and_says_so(tmp_path: Path, at: int) -> None:
+    raw = _tar(("a.txt", WORDS), ("b.txt", WORDS * 2), ("c.txt", WORDS * 3), mode="w")
+    second = raw.index(b"b.txt")
+    hurt = bytearray(raw)
+    hurt[second + 2] ^= 4
+    for each in (raw[: second + at], bytes(hurt)):
+        things = found(tmp_path, "p.tar", each)
+        assert list(reports(things)) == ["p/a"] and "not whole" in refused(things, tmp_path)["p.tar"]
+
+
+def test_all_that_can_be_unpacked_of_an_archive_cut_short_is_read(tmp_path: Path) -> None:
+    words = [random.Random(n).randbytes(300).hex().encode() for n in range(12)]
+    whole = _tar(*((f"{n}.txt", each) for n, each in enumerate(words)))
+    things = found(tmp_path, "p.tar.gz", whole[: len(whole) * 9 // 10])
+    assert len(reports(things)) >= 10 and "not whole" in refused(things, tmp_path)["p.tar.gz"]
 
 
 def test_an_archive_without_files_is_named(tmp_path: Path) -> None:

@@ -112,3 +112,24 @@ def test_the_pages_of_a_wacz_are_those_of_its_warcs(tmp_path: Path) -> None:
 @pytest.mark.parametrize("raw", [b"", b"WARC/1.1\r\nWARC-", _ALL[: len(_ALL) // 3], b"\x1f\x8b broken", _INFO])
 def test_a_broken_or_empty_web_archive_is_named(tmp_path: Path, raw: bytes) -> None:
     assert refused(found(tmp_path, "a.warc", raw), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_web_archive_cut_short_anywhere_gives_the_pages_before_and_says_so(tmp_path: Path, name: str) -> None:
+    records = [_record(f"https://a.example/{n}", f"<html><p>{n} mills are shut.</html>".encode()) for n in range(3)]
+    whole = b"".join(records)
+    cuts = range(len(records[0]) + len(records[1]) + 1, len(whole) - 6)  # all of the third but the two blank lines
+    if name.endswith("gz"):
+        before, last = gzip.compress(records[0]) + gzip.compress(records[1]), gzip.compress(records[2])
+        whole, cuts = before + last, range(len(before) + 4, len(before) + len(last) - 9)
+    for cut in cuts[::5]:
+        things = found(tmp_path, name, whole[:cut])
+        assert {"a.example/0", "a.example/1"} <= set(reports(things)) and refused(things, tmp_path), cut
+
+
+def test_a_record_without_its_length_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    raw = _record("https://a.example/1", _PAGE.encode()) + _record("https://a.example/2", _PAGE.encode())
+    at = raw.rindex(b"Content-Length", 0, raw.rindex(b"HTTP/1.1"))
+    for hurt in (raw[:at] + b"Contxnt" + raw[at + 7 :], raw[: at + 16] + b"0\r\n\r\n" + raw[raw.rindex(b"HTTP/1.1") :]):
+        things = found(tmp_path, "a.warc", hurt)
+        assert list(reports(things)) == ["a.example/1"] and "not whole" in refused(things, tmp_path)["a.warc"]

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from headwater.cli import app
 from headwater.errors import UsageError
 from headwater.web import Settings, password
+from headwater.web.server import run
 
 WORDS = "correct horse battery"
 
@@ -79,6 +80,20 @@ def test_a_short_password_is_refused() -> None:
         password.hashed("short")
 
 
+@pytest.fixture
+def never(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that would listen fails instead: a guard that is gone must not leave a test hanging."""
+    monkeypatch.setattr("headwater.web.server._listening", lambda settings: pytest.fail("it listens"))
+
+
+@pytest.mark.usefixtures("never")
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "bench.example", ""])
+def test_no_server_begins_where_others_could_reach_it_without_a_password(case_file: Path, host: str) -> None:
+    with pytest.raises(UsageError, match="needs a password"):
+        run(case_file, Settings(host=host), show=False, tell=pytest.fail)
+
+
+@pytest.mark.usefixtures("never")
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::"])
 def test_another_address_needs_a_password(case_file: Path, host: str) -> None:
     result = CliRunner().invoke(app, ["serve", str(case_file), "--host", host, "--no-open"])

@@ -28,6 +28,17 @@ def answer(connection: socket.socket) -> bytes:
     return found
 
 
+def posting(port: int, browser: httpx.Client, path: str = "/names", *, length: int) -> socket.socket:
+    """The head of a form that a browser which was let in sends, without its body."""
+    cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.sendall(
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nContent-Length: {length}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode()
+    )
+    return connection
+
+
 @pytest.mark.parametrize(
     "sent", [b"", b"GET / HTTP/1.1\r\nHost: 127", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * 9_000]
 )
@@ -53,16 +64,21 @@ def test_a_body_that_does_not_come_is_refused_and_others_are_answered(case_file:
         base = f"http://127.0.0.1:{port}"
         with httpx.Client(base_url=base, follow_redirects=True) as browser:
             browser.get("/", params={"token": SLOW.token})
-            cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
-            slow = socket.create_connection(("127.0.0.1", port))
-            slow.sendall(
-                f"POST /names HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nContent-Length: 900\r\n"
-                "Content-Type: application/x-www-form-urlencoded\r\n\r\ncsrf=".encode()
-            )
+            slow = posting(port, browser, length=900)
+            slow.sendall(b"csrf=")
             assert browser.get("/").status_code == 200, "while the slow one is waited for"
             assert answer(slow).startswith(b"HTTP/1.1 408")
             slow.close()
             assert browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/names", "/add"])
+def test_a_body_that_is_said_to_be_too_large_is_refused_before_it_is_sent(case_file: Path, path: str) -> None:
+    settings = Settings(body=1_000, upload=1_000, patience=3)
+    with listening(case_file, settings) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}") as browser:
+        browser.get("/", params={"token": settings.token})
+        with posting(port, browser, path, length=2_001) as unsent:
+            assert answer(unsent).startswith(b"HTTP/1.1 413"), "and not 408, as one that is waited for"
 
 
 def test_many_slow_clients_keep_nobody_out(case_file: Path) -> None:

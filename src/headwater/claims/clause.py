@@ -197,8 +197,9 @@ class _Sentence:
         return first if self._paused(first) else word - 1
 
     def _is_sentence(self, verb: int) -> bool:
-        """Whether a clause has a subject and a tense."""
-        return is_finite(self.parse, verb) and self.parse.child(verb, *SUBJECTS) is not None
+        """Whether a clause has a subject and a verb."""
+        verbal = self.parse.pos[verb] in _VERBS or self.parse.child(verb, "cop", "aux", "aux:pass") is not None
+        return verbal and is_finite(self.parse, verb) and self.parse.child(verb, *SUBJECTS) is not None
 
     def _is_beside(self, clause: _Clause) -> bool:
         """Whether a verb beside another states something of its own."""

@@ -8,8 +8,8 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from io import SEEK_END, BytesIO
-from typing import IO, BinaryIO, cast
+from io import SEEK_END, BufferedIOBase, BytesIO
+from typing import IO, BinaryIO, Self, cast
 
 from headwater.errors import DamagedInput, EmptyInput, InputError, LockedInput, UnknownFormat
 from headwater.intake.guard import Counted, Guard
@@ -131,7 +131,7 @@ def tarred(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | 
     """The files in a tar archive, packed or not, in its order; it is read as a stream and never held whole."""
     nothing = True
     try:
-        with tarfile.open(fileobj=unpacked(stream, guard), mode="r|") as archive:
+        with tarfile.open(fileobj=unpacked(stream, guard), mode="r|", tarinfo=_Header) as archive:
             for each in archive:
                 if each.isdir() or _hidden(each.name):
                     continue
@@ -146,6 +146,25 @@ def tarred(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | 
         raise DamagedInput("the archive is not whole; what came before was read", error, _AGAIN) from error
     if nothing:
         raise EmptyInput("the archive holds no files", next_step="Leave it out or get it again")
+
+
+class _Header(tarfile.TarInfo):
+    """The header of a member of a tar archive. `tarfile` takes one that is damaged for the end of the archive."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
+        """The next header.
+
+        Raises:
+            tarfile.ReadError: it is damaged, or the archive ends without the mark of its end.
+            tarfile.HeaderError: the archive ends there.
+        """
+        try:
+            return super().fromtarfile(tarfile_)
+        except tarfile.EOFHeaderError:
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"a damaged header ({error})") from error
 
 
 def packed(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | Refused]:
@@ -179,7 +198,8 @@ def unpacked(stream: BinaryIO, guard: Guard) -> Counted:
     start = stream.read(6)
     stream.seek(0)
     open_ = next((each for sign, each in _OPENERS if start.startswith(sign)), None)
-    return Counted(cast(BinaryIO, open_(stream)), guard, size) if open_ else Counted(stream, guard, None)
+    whole = cast(BufferedIOBase, open_(stream) if open_ else stream)
+    return Counted(whole, guard, size if open_ else None)
 
 
 def _size(stream: BinaryIO) -> int:

@@ -76,9 +76,12 @@ class Guard:
 
 
 class Counted(io.RawIOBase):
-    """A stream of unpacked bytes that are counted as they pass, without being kept."""
+    """A stream of unpacked bytes that are counted as they pass, without being kept.
 
-    def __init__(self, stream: BinaryIO, guard: Guard, packed: int | None) -> None:
+    Of what is cut short all bytes come that can be unpacked, before it is said that the rest is not there.
+    """
+
+    def __init__(self, stream: io.BufferedIOBase, guard: Guard, packed: int | None) -> None:
         self._stream = stream
         self._guard = guard
         self._packed = packed
@@ -89,9 +92,16 @@ class Counted(io.RawIOBase):
         return True
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """So many bytes; never more at once than a report may have."""
-        most = self._guard.limits.size * MB + 1
-        data = self._stream.read(most if size is None or size < 0 else min(size, most))
+        """At most so many bytes; none at the end alone.
+
+        Raises:
+            OSError: the stream ends in the middle of what is packed (not EOFError, which warcio takes for the end).
+            TooMuch: it goes over a limit.
+        """
+        try:
+            data = self._stream.read1(_PIECE if size is None or size < 0 else min(size, _PIECE))
+        except EOFError as error:
+            raise OSError(str(error)) from error
         self._size += len(data)
         self._guard.whole(self._size)
         self._guard.ratio(self._size, self._packed)

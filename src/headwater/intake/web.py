@@ -43,6 +43,8 @@ def warc(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | Re
         records.INC_RECORD = ""
         for record in records:
             guard.member()
+            if record.length is None:  # it would go on to the end of the file, and what follows it be lost
+                raise DamagedInput(_CUT, "a record does not say how long it is", _ADVICE)
             if record.rec_type not in ("response", "resource"):
                 continue
             kind, why = _kind(record)
@@ -57,8 +59,8 @@ def warc(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | Re
                 yield f"{source.path}/{url}", error
     except (ArchiveLoadFailed, AttributeError, *archive.BROKEN) as error:  # warcio takes some headers for granted
         raise DamagedInput(_CUT, error, _ADVICE) from error
-    if record is not None and getattr(record.raw_stream, "limit", 0) > 0:
-        raise DamagedInput(_CUT, "its last record is cut short", _ADVICE)
+    if records.next_line or (record is not None and getattr(record.raw_stream, "limit", 0) > 0):  # begun, not ended
+        raise DamagedInput(_CUT, "a record is cut short", _ADVICE)
     if records.err_count:
         raise DamagedInput(_CUT, f"{records.err_count} records are not as long as they say", _ADVICE)
     told = {why: count for why, count in left.items() if why != _ASSET}

@@ -7,11 +7,12 @@ between pages. Running heads and page numbers are furniture; footnotes stand aft
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate, groupby, pairwise
+from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
-from headwater.model import Span
+from headwater.text.column import by_row, columns
+from headwater.text.sheet import Line, Sheet
 from headwater.text.visible import Builder, Visible
 
 _EDGE = 0.12  # of the height of a page, at the head and the foot, where running heads stand
@@ -24,16 +25,6 @@ _RUNNING = 3  # pages on which a line stands at the edge, to be a running head; 
 _TITLE = 1.3  # times the size of the body: a line as large is no running head
 _NOTE = 0.93  # times the size of the body: notes are no larger
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡])[.)]?\s*\S")
-_BIN = 2.0  # points
-_GUTTER = 8.0  # points of width, at least
-_CROSSING = (0.0, 0.1, 0.25)  # shares of the lines that may cross a gutter, tried in turn: headings over both columns
-_SIDE, _SIDE_SHARE = 3, 0.15  # lines on each side of a gutter, and share of them
-_COLUMN_WORDS = 3.5  # words a line, on each side: with fewer it is a table
-_CUTS = 6  # gaps in height that are tried
-_DEPTH = 3  # gutters within columns
-WIDE = 1.6  # times the size of the letters: a gap as wide is none between words
-_TOUCHING = 0.12  # times the size: what stands nearer is one word, or a mark at it
-_ROW = 0.5  # of the size: lines as near in height are one row
 _GAP = 1.45  # times the usual distance of lines: more is a gap between paragraphs
 _INDENT = 0.8  # times the size
 _ITEM = re.compile(r"[-*•◦▪■●◆◇►▶※‣–—]\s+\S|\(?\d{1,3}[.)]\s+\S|\([a-z]{1,4}\)\s+\S")
@@ -42,28 +33,6 @@ _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _HYPHENS = ("-", "\u00ad")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line, or a cell of a table, where it stands: points from the left and from the foot of the page."""
-
-    words: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float  # of its letters, in points
-    marks: tuple[Span, ...] = ()  # footnote marks among the words
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page."""
-
-    width: float
-    height: float
-    lines: tuple[Line, ...]
 
 
 @dataclass(slots=True)
@@ -114,13 +83,13 @@ def laid_out(sheets: Sequence[Sheet], *, title: str | None, notes: Sequence[str]
             raw.feed()
         head, rest, foot = _edges(sheet, running, usual)
         rest, under = _footnotes(rest, sheet, usual)
-        furniture += [raw.put(line, -1, number) for line in _by_row(head)]
-        for group in _columns(rest):
+        furniture += [raw.put(line, -1, number) for line in by_row(head)]
+        for group in columns(rest):
             body += [raw.put(line, column, number) for line in group]
             column += 1
-        footnotes += [raw.put(line, column, number) for line in _by_row(under)]
+        footnotes += [raw.put(line, column, number) for line in by_row(under)]
         column += 1
-        furniture += [raw.put(line, -1, number) for line in _by_row(foot)]
+        furniture += [raw.put(line, -1, number) for line in by_row(foot)]
     return _seen("".join(raw.pieces), body, footnotes, furniture, title, notes)
 
 
@@ -228,122 +197,6 @@ def _footnotes(lines: Sequence[Line], sheet: Sheet, usual: float) -> tuple[list[
         if _NOTE_START.match(line.words):
             notes = n
     return order[notes:], order[:notes]
-
-
-def _columns(lines: Sequence[Line], depth: int = 0) -> Iterator[list[Line]]:
-    """The lines by columns, in reading order; what stands over all columns parts what is above from what is below."""
-    if depth < _DEPTH and (gutter := _gutter(lines)) is not None:
-        over: list[Line] = []
-        left: list[Line] = []
-        right: list[Line] = []
-        for line in _by_height(lines):
-            if line.left < gutter < line.right:
-                if left or right:
-                    yield from _columns(left, depth + 1)
-                    yield from _columns(right, depth + 1)
-                    left, right = [], []
-                over.append(line)
-                continue
-            if over:
-                yield _by_row(over)
-                over = []
-            (left if line.right <= gutter else right).append(line)
-        yield from _columns(over, _DEPTH)
-        yield from _columns(left, depth + 1)
-        yield from _columns(right, depth + 1)
-    elif depth < _DEPTH and (parts := _parted(lines)):
-        for part in parts:
-            yield from _columns(part, depth + 1)
-    elif lines:
-        yield _by_row(lines)
-
-
-def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
-    """The lines above and below one of the widest gaps in height, if there are columns on one side of it alone."""
-    if not _may_have_columns(lines):
-        return None
-    order = _by_height(lines)
-    gaps = sorted((below.top - above.bottom, n) for n, (above, below) in enumerate(pairwise(order), 1))
-    for _, n in gaps[:_CUTS]:
-        above, below = order[:n], order[n:]
-        if _gutter(above) is not None or _gutter(below) is not None:
-            return above, below
-    return None
-
-
-def _may_have_columns(lines: Sequence[Line]) -> bool:
-    """Whether enough lines begin in the right part of the page."""
-    if len(lines) < 2 * _SIDE:
-        return False
-    first, last = min(line.left for line in lines), max(line.right for line in lines)
-    return sum(line.left > first + (last - first) / 4 for line in lines) >= _SIDE
-
-
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """The middle of the emptiest, widest strip of paper between two columns of running text; None if there is none."""
-    if not _may_have_columns(lines):
-        return None
-    first, last = min(line.left for line in lines), max(line.right for line in lines)
-    steps = int((last - first) / _BIN) + 2
-    if not 0 < steps < 10_000:
-        return None
-    change = [0] * (steps + 1)
-    for line in lines:
-        change[max(0, int((line.left - first) / _BIN))] += 1
-        change[min(steps, int((line.right - first) / _BIN) + 1)] -= 1
-    covered = list(accumulate(change))
-    for share in _CROSSING:
-        empty = [count <= share * len(lines) for count in covered[:steps]]
-        strips = [list(run) for is_empty, run in groupby(range(steps), empty.__getitem__) if is_empty]
-        for strip in sorted(strips, key=len, reverse=True):
-            middle = first + (strip[0] + strip[-1] + 1) / 2 * _BIN
-            left = [line for line in lines if line.right <= middle]
-            right = [line for line in lines if line.left >= middle]
-            wide = len(strip) * _BIN >= _GUTTER
-            if wide and all(_is_column(side, len(left) + len(right)) for side in (left, right)):
-                return middle
-    return None
-
-
-def _is_column(side: Sequence[Line], both: int) -> bool:
-    words = sum(line.words.count(" ") + 1 for line in side)
-    return len(side) >= max(_SIDE, _SIDE_SHARE * both) and words >= _COLUMN_WORDS * len(side)
-
-
-def _by_height(lines: Sequence[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: (-line.bottom, line.left))
-
-
-def _by_row(lines: Sequence[Line]) -> list[Line]:
-    """The lines from the head of the page to its foot; those side by side are one, with tabs where cells end."""
-    rows: list[list[Line]] = []
-    for line in _by_height(lines):
-        if rows and abs(rows[-1][0].bottom - line.bottom) < _ROW * min(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [_row(sorted(row, key=lambda line: line.left)) for row in rows]
-
-
-def _row(cells: Sequence[Line]) -> Line:
-    if len(cells) == 1:
-        return cells[0]
-    marks: list[Span] = []
-    words = ""
-    for n, cell in enumerate(cells):
-        if n:
-            gap = cell.left - cells[n - 1].right
-            words += "\t" if gap > WIDE * cell.size else " " if gap > _TOUCHING * cell.size else ""
-        marks += [Span(len(words) + mark.start, len(words) + mark.end) for mark in cell.marks]
-        words += cell.words
-    return replace(
-        cells[0],
-        words=words,
-        size=max(cell.size for cell in cells),
-        right=max(cell.right for cell in cells),
-        top=max(cell.top for cell in cells),
-        marks=tuple(marks),
-    )
 
 
 def _paragraphs(lines: Sequence[_Placed]) -> Iterator[list[_Placed]]:

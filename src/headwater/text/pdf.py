@@ -12,7 +12,8 @@ from typing import Any
 from headwater.errors import DamagedInput, EmptyInput, LockedInput
 from headwater.model import Span
 from headwater.text import scan
-from headwater.text.layout import WIDE, Line, Sheet, laid_out
+from headwater.text.layout import laid_out
+from headwater.text.sheet import WIDE, Line, Sheet
 from headwater.text.visible import Visible
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD

@@ -8,7 +8,8 @@ from io import BytesIO
 from typing import Any
 
 from headwater.errors import BinaryInput, EmptyInput, TooMuch
-from headwater.text.layout import Line, Sheet, laid_out
+from headwater.text.layout import laid_out
+from headwater.text.sheet import Line, Sheet
 from headwater.text.visible import Visible
 
 ADVICE = "To read it by OCR: pip install 'headwater[ocr]'"

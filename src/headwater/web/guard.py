@@ -147,7 +147,7 @@ class Bounded:
         taken, answered, problem = 0, False, None
         too_large = Problem(413, "the request is too large", None, f"Send at most {most:,} bytes at once")
         if not stated.isdecimal() or int(stated) > most:
-            await too_large.response(Request(scope))(scope, receive, send)
+            await _last(too_large, scope)(scope, receive, send)
             return
 
         last = asyncio.get_running_loop().time() + _PIECES * self.settings.patience
@@ -170,9 +170,7 @@ class Bounded:
             nonlocal answered
             if problem is not None and not answered:
                 answered = True
-                response = problem.response(Request(scope))
-                response.headers["Connection"] = "close"
-                await response(scope, receive, send)
+                await _last(problem, scope)(scope, receive, send)
             elif problem is None:
                 answered = True
                 await send(message)
@@ -181,6 +179,13 @@ class Bounded:
             await self.app(scope, receiving, sending)
         except Refusal:
             await sending({"type": "http.response.start"})
+
+
+def _last(problem: Problem, scope: Scope) -> Response:
+    """The answer after which nothing more is taken from this connection."""
+    response = problem.response(Request(scope))
+    response.headers["Connection"] = "close"
+    return response
 
 
 class LetIn:

@@ -30,9 +30,11 @@ def run(case: Path, settings: Settings, *, show: bool, tell: Callable[[str], Non
         tell: told the address that lets in.
 
     Raises:
-        UsageError: it cannot listen there.
+        UsageError: it cannot listen there, or others could reach it without a password.
         CaseError: the case cannot be used.
     """
+    if settings.password is None and not settings.is_local:
+        raise UsageError("others could reach this address, so it needs a password", settings.host, "Give it one")
     Case.open(case).close()
     with _listening(settings) as listener:
         settings = replace(settings, port=listener.getsockname()[1])

@@ -15,4 +15,10 @@ _UNREAD = 20  # shown here
 @router.get("/")
 def show(here: Here) -> HTMLResponse:
     """The whole case at a glance."""
-    return here.page("overview.html.j2", roster=roster(here.shelf), overview=overview(here.shelf), unread_shown=_UNREAD)
+    return here.page(
+        "overview.html.j2",
+        roster=roster(here.shelf),
+        overview=overview(here.shelf),
+        begun=0 if here.building else here.shelf.case.begun(),
+        unread_shown=_UNREAD,
+    )

@@ -50,6 +50,7 @@ class Row:
     claim: Claim
     cells: tuple[Cell, ...]
     words: Markup  # in their sentence
+    page: int | None  # of the document on which they begin
     chain: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -288,7 +289,7 @@ def _row(claim: Claim, cells: tuple[Cell, ...], first: Claim, text: Text, above:
         directed = _derives(claim.report, first.report, above)
         marks = [each.moved(claim.start) for each in differences(first.quote, claim.quote, directed=directed)[1]]
     words = in_context(text, claim.start, claim.end, marks or inner(claim))
-    return Row(claim, cells, words, chain(claim), remarks(claim))
+    return Row(claim, cells, words, text.page(claim.start), chain(claim), remarks(claim))
 
 
 def _derives(report: str, source: str, above: Mapping[str, tuple[str, ...]]) -> bool:

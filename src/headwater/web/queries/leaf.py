@@ -39,6 +39,7 @@ class Block:
     span: Span
     words: Markup
     title: bool
+    page: int | None  # of a document, where another one begins than that of the block before
     before: tuple[Removed, ...]
     others: int
 
@@ -219,7 +220,7 @@ def _blocks(
         for n in range(max(0, bisect_right(starts, start) - 1), bisect_right(starts, max(start, end - 1))):
             if start < pieces[n].end and end > pieces[n].start:
                 others[n].add(report)
-    at = 0
+    at, reached = 0, None
     for n, (span, own) in enumerate(zip(pieces, inside, strict=True)):
         before = []
         while at < len(removed) and removed[at][0] <= span.start:
@@ -227,4 +228,6 @@ def _blocks(
             at += 1
         title = text.title_span is not None and span.holds(text.title_span)
         words = marked(text.text, span.start, span.end, own)
-        yield Block(first + n + 1, span, words, title, tuple(before), len(others[n]))
+        page = text.page(span.start)
+        begins, reached = (page if page != reached else None), page
+        yield Block(first + n + 1, span, words, title, begins, tuple(before), len(others[n]))

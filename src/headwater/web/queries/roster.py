@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from headwater.dossier.phrases import count
-from headwater.model import Origin, Root
+from headwater.model import Origin, Page, Root
 from headwater.web.shelf import Shelf
 
 _TITLE = 60  # characters of a title that stands for an outlet
@@ -26,6 +26,8 @@ class Listed:
     size: int  # characters of its text
     claims: int
     removed: int
+    pages: int  # 0 where it has none
+    notes: tuple[str, ...]  # what a reader must know of how it was read
     origins: tuple[str, ...]  # that of most of its text first
 
     @property
@@ -89,6 +91,8 @@ class _Text:
     url: str | None
     text: str
     removed: tuple[dict[str, object], ...]
+    pages: tuple[Page, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ def _made(shelf: Shelf) -> Roster:
                 len(text.text),
                 claims.get(id, 0),
                 len(text.removed),
+                max((each.number for each in text.pages), default=0),
+                text.notes,
                 tuple(sorted(origins, key=lambda each: (-origins[each], each))),
             )
         )
