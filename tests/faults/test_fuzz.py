@@ -10,7 +10,11 @@ fuzz: Any = bench("fuzz")
 
 
 def test_broken_inputs_of_every_kind_are_read_or_named(tmp_path: Path) -> None:
-    wrong = [what for _, what in fuzz.faults(tmp_path, fuzz.inputs(3 * len(fuzz.KINDS), seed=11)) if what not in ("read", "refused")]
+    wrong = [
+        what
+        for _, what in fuzz.faults(tmp_path, fuzz.inputs(3 * len(fuzz.KINDS), seed=11))
+        if what not in ("read", "refused")
+    ]
     assert wrong == []
 
 

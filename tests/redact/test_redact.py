@@ -1,6 +1,7 @@
 """Private persons have pseudonyms in every value that a document for readers is made from."""
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -159,6 +160,29 @@ def test_a_document_that_names_somebody_is_refused_without_naming_them() -> None
         scan("Oda Vask left.", pseudonyms)
     assert "Vask" not in str(refused.value) and "Informant A" in str(refused.value)
     assert scan("Vask: a word of ours", pseudonyms, "what Vask means") == "Vask: a word of ours"
+
+
+def test_a_mail_address_goes_whoever_holds_it_and_offsets_move_along() -> None:
+    words = "Oda Vask (oda.vask@net.example) wrote to desk+1@post.co.example. Two boats were lost @ noon."
+    told = reading(words, ("Oda Vask", "person", "Oda Vask"), speaker="Oda Vask")
+    new = Rewriting([told])
+    text = new.value(told).text.text
+    assert text == "Informant A (mail address) wrote to mail address. Two boats were lost @ noon."
+    at = words.index("Two boats")
+    assert new.value(Passage("r", at, at + 9, "Two boats")) == Passage(
+        "r", text.index("Two"), text.index(" were"), "Two boats"
+    )
+    quoted = "On Sunday 4 May 2031 Tilda Brom <tilda@fen.example> wrote:"
+    assert Pseudonyms.of([]).redact(quoted) == "On Sunday 4 May 2031 mail address wrote:"
+    assert Pseudonyms.of([]).redact("ana@fen.example") == "mail-address"
+    with pytest.raises(Leak):
+        scan("<dd>ana@fen.example</dd>", Pseudonyms.of([]))
+
+
+def test_runs_of_what_addresses_are_made_of_take_linear_time() -> None:
+    began = process_time()
+    Pseudonyms.of([]).find("a." * 100_000 + "@" + "a." * 100_000 + "a@" * 50_000)
+    assert process_time() - began < 2
 
 
 def test_bytes_of_reports_are_left_out() -> None:

@@ -161,7 +161,7 @@ class _Header(tarfile.TarInfo):
         """
         try:
             return super().fromtarfile(tarfile_)
-        except tarfile.EOFHeaderError:
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # typeshed does not know it
             raise
         except tarfile.HeaderError as error:
             raise tarfile.ReadError(f"a damaged header ({error})") from error

@@ -15,11 +15,16 @@ _BETWEEN = re.compile(r"(?:[\s\-‐-―_.+'’,]|%20){1,3}")  # what may stand b
 _LONGEST = 200  # characters of an address that are looked at before a name
 _BEFORE, _AFTER = re.compile(r"[^\s<>\"]+\Z"), re.compile(r"[^\s<>\"]*")  # the rest of a stretch, within markup too
 _ADDRESS = re.compile(r"\S*[/_.\-+%]\S*")  # a path, an address or a slug: names in them have no capitals
+_BARE = r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
+_MAIL = re.compile(
+    rf"(?:[^\W\d_a-z][\w.’'-]{{0,40}}[ \t]){{1,4}}<{_BARE}>|(?<![\w.+-]){_BARE}"
+)  # with its holder's name
+_MAIL_NAME = "mail address"  # what stands for one: whose it is may be read from it, and whether private cannot be told
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A private name in some words."""
+    """A private name, or a mail address, in some words."""
 
     start: int
     end: int
@@ -50,10 +55,19 @@ class Pseudonyms:
         return len(set(self._by_form.values()))
 
     def find(self, words: str) -> tuple[Found, ...]:
-        """Where private persons are named: the longest form that fits, from the left.
+        """Where private persons are named, and mail addresses: the longest form that fits, from the left.
 
         A name begins with a capital; alone, in a path or an address, and where it has several words, it need not.
         """
+        mail = [Found(each.start(), each.end(), _MAIL_NAME) for each in _MAIL.finditer(words)] if "@" in words else []
+        named = self._named(words)
+        if not mail:
+            return tuple(named)
+        within = {place for each in mail for place in range(each.start, each.end)}
+        apart = [each for each in named if within.isdisjoint(range(each.start, each.end))]
+        return tuple(sorted([*mail, *apart], key=lambda each: each.start))
+
+    def _named(self, words: str) -> list[Found]:
         found: list[Found] = []
         each = [token for token in _TOKEN.finditer(words) if token[0][0] != "%"]
         forms = [self._by_first.get(token[0].casefold(), ()) for token in each]
@@ -64,7 +78,7 @@ class Pseudonyms:
                 last = each[place + len(form) - 1]
                 found.append(Found(each[place].start(), last.end(), self._by_form[form]))
             place += len(form) or 1
-        return tuple(found)
+        return found
 
     def redact(self, words: str) -> str:
         """These words with pseudonyms for names."""
