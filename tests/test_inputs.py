@@ -5,9 +5,11 @@ from pathlib import Path
 from tests.intake.test_web import _ALL
 from tests.office import docx, odt, paragraph
 from tests.papers import column, pdf
+from typer.testing import CliRunner
 
 from headwater import intake, pipeline
 from headwater.case import Case, broken
+from headwater.cli import app
 from headwater.text.decoding import decode
 
 _MILL = "The mill above the weir was shut on Tuesday, and 14 men were sent home, said Ana Brook, who owns it."
@@ -51,3 +53,33 @@ def test_every_kind_of_input_gives_a_case_whose_laws_hold(tmp_path: Path) -> Non
     assert ways["letter.eml"]["from"] == "a@fen.example"
     assert ways["web.warc/fen.example/mill?x=1"]["captured"] == "2031-05-03T08:00:00Z"
     assert [page.number for page in pages_of["paper"]] == [1, 2]
+
+
+_HEADERS = """From: Zora Hallgrim <zora@fen.example>
+To: Ottil Wenner <ottil@weir.example>
+Cc: Rado Pelcz <rado@weir.example>
+Message-ID: <17@fen.example>
+Received: from relay.fen.example by mx.weir.example; Tue, 06 May 2031 22:15:00 +0200
+Subject: Weir
+Date: Tue, 06 May 2031 22:15:00 +0200
+"""
+
+
+def test_who_wrote_a_mail_to_whom_is_in_no_document_for_readers(tmp_path: Path) -> None:
+    mail, case = tmp_path / "letter.eml", tmp_path / "case.hw"
+    mail.write_text(
+        f"{_HEADERS}\n{_MILL} Write to zora@fen.example.\n\nOttil Wenner <ottil@weir.example> wrote:\n> {_BARGE}\n"
+    )
+    pipeline.build([str(mail)], case)
+    with Case.open(case) as opened:
+        (way,) = (way for each in opened.reports() for way in each.acquisitions)
+    assert {"from", "to", "cc", "received"} <= dict(way.details).keys()
+    commands = [["dossier", str(case), "-o", "-"]]
+    commands += [
+        ["export", str(case), "--format", "csv", "--table", name] for name in ("reports", "claims", "findings")
+    ]
+    for command in commands:
+        done = CliRunner().invoke(app, command)
+        assert done.exit_code == 0, done.output
+        told = [each for each in ("Hallgrim", "Wenner", "Pelcz", "fen.example", "weir.example") if each in done.stdout]
+        assert told == [], command

@@ -17,6 +17,7 @@
     ├── UsageError            the command was called wrongly
     ├── NotFound              nothing in the case has this id
     ├── NotApplied            a judgement does not fit the case as it is now: it is kept, and listed with the reason
+    ├── Refusal               the workbench does not let a request through
     ├── Leak                  a document for readers would name a private person: it is not written
     ├── NothingBuilt          no input could be read, so there is no case
     ├── NothingSaved          nothing in a damaged case is whole, so there is no new one
@@ -104,6 +105,10 @@ class NotFound(HeadwaterError):
 
 class NotApplied(HeadwaterError):
     """A judgement does not fit the case as it is now."""
+
+
+class Refusal(HeadwaterError):
+    """A guard of the workbench does not let a request through."""
 
 
 class Leak(HeadwaterError):

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 import headwater
 from headwater.case import Case, serving
-from headwater.errors import HeadwaterError
+from headwater.errors import HeadwaterError, Refusal
 from headwater.web import api, guard, login, look
 from headwater.web.job import Jobs
 from headwater.web.pages import (
@@ -127,7 +127,7 @@ def _of_ours(request: Request, error: HeadwaterError) -> Response:
     return Problem.of(error).response(request)
 
 
-def _refused(request: Request, error: guard.Refusal) -> Response:
+def _refused(request: Request, error: Refusal) -> Response:
     return Problem(403, error.what, None, error.next_step).response(request)
 
 
@@ -145,7 +145,7 @@ def _of_values(request: Request, error: RequestValidationError) -> Response:
 
 
 _HANDLERS = (
-    (guard.Refusal, _refused),
+    (Refusal, _refused),
     (HeadwaterError, _of_ours),
     (HTTPException, _of_http),
     (RequestValidationError, _of_values),

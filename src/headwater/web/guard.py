@@ -16,7 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from headwater.errors import HeadwaterError
+from headwater.errors import Refusal
 from headwater.web.problem import Problem
 from headwater.web.session import Session, Sessions
 from headwater.web.settings import Settings
@@ -37,10 +37,6 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-class Refusal(HeadwaterError):
-    """A guard does not let a request through."""
 
 
 class Headers:
