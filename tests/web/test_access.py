@@ -91,3 +91,15 @@ def test_what_is_in_sight_of_the_navigation_is_the_page(page: Page) -> None:
         " return [b.left, b.right] })()"
     )
     assert left >= 0 and right <= 380
+
+
+def test_paper_holds_what_is_read_and_nothing_that_is_pressed(at: Opened) -> None:
+    page = at("/review")
+    page.emulate_media(media="print")
+    assert page.locator(".matter h3").first.is_visible()
+    assert not page.locator("button:visible, input:visible, select:visible").count()
+    page = at("/reports")
+    page.locator("main tbody a").first.click()
+    page.emulate_media(media="print")
+    assert page.locator("article.text p").first.is_visible()
+    assert not page.locator("button:visible, input:visible, .elsewhere:visible").count()
