@@ -19,8 +19,8 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of ``text`` in order, white space around them left out.
 
     A blank line ends a paragraph. Lines without a blank line between them are one paragraph each, unless they look
-    broken at a margin: then a line goes on as long as the first word of the next would not have fitted on it, or it breaks off in a
-    sentence.
+    broken at a margin: then a line goes on as long as the first word of the next would not have fitted on it, or it
+    breaks off in a sentence.
     """
     blocks = list(_blocks(text))
     all_broken = _small_starts(text, (pair for block in blocks for pair in _breaks(text, block)))
