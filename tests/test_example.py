@@ -122,6 +122,14 @@ def test_two_independent_counts_of_the_families_are_disputed(
     assert finding["disputed"] and finding["origins_high"] == 2 and len(finding["reports"]) == 7
 
 
+def test_what_two_who_were_there_each_found_has_two_independent_origins(
+    lines: dict[str, list[Line]], named: dict[str, Line]
+) -> None:
+    (what,) = (f["what"] for f in GOLD["findings"] if f["independent"] == 2 and not f.get("disputed"))
+    finding = _of(lines, named, what)
+    assert (finding["origins_low"], finding["origins_high"], len(finding["reports"])) == (2, 2, 5)
+
+
 @pytest.mark.parametrize("what", [f["what"] for f in GOLD["findings"] if f["independent"] == 1])
 def test_copies_are_never_counted_as_independent(
     lines: dict[str, list[Line]], named: dict[str, Line], what: str

@@ -97,11 +97,14 @@ def _known_by(access: Access, full: Mapping[str, set[tuple[str, ...]]]) -> Acces
 
 
 def own_work(readings: Sequence[Reading]) -> frozenset[str]:
-    """The claims in which a report tells of its own people's questions: true of that report and of no other."""
+    """The claims in which a report tells of its own people's questions, or of what its outlet asks or demands."""
     found = set[str]()
     for reading in readings:
         own = _own(reading.text)
         found.update(c.id for c in reading.claims if own.search(c.quote) and _cue("research").search(c.quote))
+        if outlet := outlet_key(reading.text.outlet or ""):
+            acts = (c for c in reading.claims if c.predicate in lists("access.toml")["acts"])
+            found.update(c.id for c in acts if outlet_key(c.subject or "") == outlet)
     return frozenset(found)
 
 
