@@ -82,21 +82,39 @@ class _Timed:
     failed: int = 0
 
 
+@dataclass
+class _First:
+    """How long the first answers after the start took, in seconds."""
+
+    page: float
+    every: float = 0.0  # the first of every kind, one after the other, while the server makes itself ready
+    longest: tuple[float, str] = (0.0, "")  # of these, and which it was
+
+    async def asked(self, request: httpx.Request) -> None:
+        request.extensions["began"] = perf_counter()
+
+    async def answered(self, response: httpx.Response) -> None:
+        spent = perf_counter() - response.request.extensions["began"]
+        self.longest = max(self.longest, (spent, response.request.url.path))
+
+
 async def _measured(process: int, address: str, given: argparse.Namespace, case: Path, size: float) -> list[str]:
     parts = urlsplit(address)
     limits = httpx.Limits(max_connections=given.readers, max_keepalive_connections=given.readers)
     async with httpx.AsyncClient(base_url=f"{parts.scheme}://{parts.netloc}", limits=limits, timeout=120) as client:
         began = perf_counter()
         home = await client.get(f"/?{parts.query}", follow_redirects=True)
-        page = perf_counter() - began
+        first = _First(perf_counter() - began)
         if given.hidden:
             (token,) = re.findall(r'name="csrf" value="([^"]+)"', home.text)[:1]
             await client.post("/names", data={"csrf": token, "hide": "true"})
         began = perf_counter()
+        client.event_hooks = {"request": [first.asked], "response": [first.answered]}
         kinds = await _pages(client)
         for paths in kinds.values():
             await client.get(paths[0])
-        first = (page, perf_counter() - began)
+        client.event_hooks = {}
+        first.every = perf_counter() - began
         await _idle(process)
         found = {kind: _Timed(await _work(client, paths[:_ALONE], process)) for kind, paths in kinds.items()}
         built = asyncio.create_task(_build(case)) if given.build else None
@@ -230,7 +248,7 @@ async def _build(case: Path) -> tuple[int, float]:
 def _report(
     given: argparse.Namespace,
     size: float,
-    first: tuple[float, float],
+    first: _First,
     spent: float,
     found: dict[str, _Timed],
     built: tuple[int, float] | None,
@@ -241,13 +259,14 @@ def _report(
         f"{datetime.now(UTC).date()}, {os.cpu_count()} processors, the server on one, Python"
         f" {platform.python_version()}. {given.reports:,} reports, {claims:,} claims, {size:.0f} MB; {given.readers}"
         f" readers, {spent:.0f} s, {len(every):,} answers, {rate:.0f} a second. The first page after the start"
-        f" took {first[0]:.1f} s, the first of every kind after it {first[1]:.1f} s together.\n"
+        f" took {first.page:.1f} s, the first of every kind after it {first.every:.1f} s together, the longest of them"
+        f" {first.longest[0]:.1f} s (`{first.longest[1]}`).\n"
     )
     if built:
         yield f"A build ran meanwhile: exit code {built[0]}, {built[1]:.0f} s.\n"
     yield "| page | answers | processor ms | median ms | p95 ms | max ms | largest kB | failed |"
     yield "|---|--:|--:|--:|--:|--:|--:|--:|"
-    for kind, timed in sorted(found.items()):
+    for kind, timed in sorted((kind, timed) for kind, timed in found.items() if timed.times):
         yield _row(f"`{kind}`", timed)
     work = sum(timed.work * len(timed.times) for timed in found.values()) / len(every)
     largest, failed = max(timed.largest for timed in found.values()), sum(timed.failed for timed in found.values())

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from tests.claims.plain import text_of
 
 from headwater.errors import Leak
@@ -105,6 +106,9 @@ def test_the_same_person_has_one_pseudonym_in_all_reports_and_what_is_unnamed_st
         ("Oda  Vask’s boat", "Informant A’s boat"),
         ("Vaskerville", "Vaskerville"),
         ("the vask of a boat", "the vask of a boat"),
+        ("oda vask left", "Informant A left"),
+        ("notes of OdaVask.txt", "notes of Informant A.txt"),
+        ("ask @odavask or #vask", "ask @Informant A or #Informant A"),
     ],
 )
 def test_names_go_from_paths_addresses_and_possessives(words: str, redacted: str) -> None:
@@ -112,12 +116,18 @@ def test_names_go_from_paths_addresses_and_possessives(words: str, redacted: str
 
 
 def test_a_word_that_is_no_name_elsewhere_in_the_pile_is_kept() -> None:
-    told = reading(
-        "Rose Hale rowed. The river rose. Rose wept.",
-        ("Rose Hale", "person", "Rose Hale"),
-        ("Rose", "person", "Rose Hale"),
-    )
-    assert Rewriting([told]).value(told).text.text == "Person A rowed. The river rose. Rose wept."
+    words = "Rose Hale rowed. The river rose, and rose again. Rose wept."
+    told = reading(words, ("Rose Hale", "person", "Rose Hale"), ("Rose", "person", "Rose Hale"))
+    assert Rewriting([told]).value(told).text.text == "Person A rowed. The river rose, and rose again. Rose wept."
+
+
+@pytest.mark.parametrize(
+    "small", ["oda.vask@net.example", "https://net.example/oda-vask", "#vask", "so said vask once"]
+)
+def test_a_name_written_small_in_an_address_or_now_and_then_is_still_one(small: str) -> None:
+    told = reading(f"Oda Vask rowed. Vask wept. Write: {small}",
+                   ("Oda Vask", "person", "Oda Vask"), ("Vask", "person", "Oda Vask"))  # fmt: skip
+    assert Rewriting([told]).value(told).text.text.startswith("Person A rowed. Person A wept. Write: ")
 
 
 def test_every_offset_moves_along() -> None:
@@ -151,6 +161,23 @@ def test_quotes_are_slices_whatever_is_replaced(pieces: list[str]) -> None:
             assert new.quote == text[new.start : new.end]
     for sentence in rewriting.value(base).text.sentences:
         assert 0 <= sentence.start <= sentence.end <= len(text)
+
+
+def test_what_is_remembered_of_markup_is_not_given_for_words() -> None:
+    rewriting = Rewriting([story()])
+    assert isinstance(rewriting.value(Markup("<b>")), Markup)
+    assert not isinstance(rewriting.value("<b>"), Markup)
+    assert rewriting.value(Markup("<b>Oda Vask</b>")) == "<b>Informant A</b>"
+
+
+def test_what_names_nobody_is_the_same_value_and_every_container_is_gone_through() -> None:
+    rewriting = Rewriting([story()])
+    plain = (Passage("unknown", 0, 6, "a boat"), "a boat", frozenset({"a net"}), 3)
+    assert rewriting.value(plain) is plain
+    named = ({"who": ("Oda Vask",)}, frozenset({"Vask"}), (("by", "ODA VASK"),))
+    assert rewriting.value(named) == (
+        {"who": ("Informant A",)}, frozenset({"Informant A"}), (("by", "Informant A"),)
+    )  # fmt: skip
 
 
 def test_a_document_that_names_somebody_is_refused_without_naming_them() -> None:

@@ -51,7 +51,7 @@ def pile(folder: Path, size: int) -> Path:
     return folder
 
 
-def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+def until(holds: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end
@@ -87,7 +87,7 @@ def test_an_encrypted_case_is_built_too(tmp_path: Path, monkeypatch: pytest.Monk
     engine.unlock(path, "a key")
     pipeline.build([str(box / "r0.txt")], path)
     jobs = Jobs(path)
-    assert jobs.wait(jobs.add([str(box / "r1.txt")], "one").id, 60).state == "done"
+    assert jobs.wait(jobs.add([str(box / "r1.txt")], "one").id, 120).state == "done"
     jobs.close()
     assert sound(path) == 2 and engine.is_encrypted(path)
 
@@ -97,7 +97,7 @@ def test_the_second_waits_for_the_first_and_both_are_done(jobs: Jobs, case: Path
     two = jobs.update()
     until(lambda: jobs.find(one.id).state == "running")
     assert jobs.find(two.id).state == "waiting" and jobs.update() == two, "updates that wait are one"
-    assert jobs.wait(two.id, 30).state == "done" and jobs.find(one.id).state == "done"
+    assert jobs.wait(two.id, 120).state == "done" and jobs.find(one.id).state == "done"
     assert [each.id for each in jobs.every()] == [two.id, one.id]
     assert [each.path for each in jobs.find(one.id).unread] == [str(tmp_path / "none")] and sound(case) == 1
 
@@ -112,12 +112,12 @@ def test_what_is_cancelled_leaves_the_case_as_it_was(jobs: Jobs, case: Path, tmp
     assert jobs.cancel(first.id).state == "cancelled"
     until(lambda: not box.exists())
     assert sound(case) == 1 and jobs.cancel(first.id).state == "cancelled"
-    assert jobs.wait(jobs.update().id, 30).state == "done", "the next one runs all the same"
+    assert jobs.wait(jobs.update().id, 120).state == "done", "the next one runs all the same"
 
 
 def test_a_failure_is_told(jobs: Jobs, case: Path) -> None:
     case.write_bytes(b"no case at all")
-    ended = jobs.wait(jobs.update().id, 30)
+    ended = jobs.wait(jobs.update().id, 120)
     assert ended.state == "failed" and ended.failed is not None
     assert ended.failed.what == "the file is not a Headwater case"
 
@@ -128,7 +128,7 @@ def test_a_process_that_is_ended_from_outside_is_a_failure(jobs: Jobs, case: Pat
     until(lambda: jobs.find(job.id).done > 3)
     (child,) = set(children(os.getpid())) - others
     os.kill(child, signal.SIGKILL)
-    ended = jobs.wait(job.id, 20)
+    ended = jobs.wait(job.id, 120)
     assert ended.state == "failed" and ended.failed is not None and "ended by somebody" in ended.failed.what
     assert sound(case) == 1
 

@@ -22,12 +22,14 @@ def test_lines_of_the_drawing_lead_to_evidence_and_boxes_to_reports(browser: Tes
     assert re.search(rf'<a href="/lineage/({own}/{first}|{first}/{own})"[^>]*><path class="line possible"', page)
     assert all(f'<a href="{links.report(id)}"><rect' in page for id in ids)
     assert "R1 Harbour Post · 2031-05-04" in page
+    assert re.search(r'aria-label="[^":]+ from Harbour Post: [^":]*, the evidence"', page)
+    assert re.search(r'aria-label="[^":]+ and [^":]+: [^":]*, the evidence"', page)
 
 
 def test_the_evidence_stands_side_by_side_with_its_place(browser: TestClient, pile: Changes, ids: list[str]) -> None:
     first, copy, _ = ids
     page = browser.get(links.derivation(copy, first)).text
-    assert "it names the Harbour Post" in page and "the report credits it itself" in page
+    assert "It names the Harbour Post" in page and "the report credits it itself" in page
     place = pile.lineage.derivations[0].basis[0].where[0]  # type: ignore[union-attr]
     assert links.words(place) in page
     assert browser.get(links.derivation(first, copy)).status_code == 200, "in whichever order"

@@ -38,7 +38,7 @@ def test_the_page_leaves_out_who_fled_and_what_is_small_and_says_so(serve: Open,
     assert [(each["name"], each["claims"], each["findings"]) for each in lines["items"]] == [("Marsh County", 3, 3)]
     assert (lines["in_hiding"], lines["not_known"]) == (2, 1)
     assert "Marsh County" in page and "Reed County" not in page and "Ford" not in page
-    assert "places of 2 claims for the sake of people" in page and "of 1 claim whose place" in page
+    assert "places of 2 claims, for the sake of people" in page and "places of 1 claim, as they are not known" in page
     assert (
         "Reed County" not in browser.get("/findings").text.split('<form class="filters facets"')[1].split("</form>")[0]
     )

@@ -160,6 +160,16 @@ def test_names_are_hidden_only_where_that_was_asked(serve: Open, case_file: Path
         assert open.shown("Ada Brook said so") == "Ada Brook said so"
 
 
+def test_who_is_hidden_is_not_looked_up_for_every_value(serve: Open, case_file: Path) -> None:
+    serve()
+    with Shelves(case_file).open(hides_names=True) as shelf:
+        shelf.shown("Ada Brook said so")
+        asked: list[str] = []
+        shelf._connection.set_trace_callback(asked.append)
+        assert "Ada Brook" not in "".join(shelf.shown(f"Ada Brook said so {n} times") for n in range(50))
+        assert asked == []
+
+
 def test_pages_of_a_list() -> None:
     page = paged("abcde", 2, 2)
     assert (page.items, page.pages, page.first, page.total) == (("c", "d"), 3, 3, 5)

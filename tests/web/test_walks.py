@@ -47,7 +47,7 @@ def test_a_part_of_the_system_leads_to_its_words(at: Opened) -> None:
 def test_a_bar_of_the_timeline_leads_to_what_it_stands_for(at: Opened) -> None:
     page = at("/timeline")
     bar = page.locator("svg a:has(rect.bar)").first
-    number = re.search(r"(\d+)$", bar.get_attribute("aria-label") or "")
+    number = re.search(r"(\d+) times?$", bar.get_attribute("aria-label") or "")
     bar.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/timeline?from=*")

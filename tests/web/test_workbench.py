@@ -34,7 +34,7 @@ def context(case: Path, chromium: Browser) -> Iterator[BrowserContext]:
     """One person's browser, let in."""
     with staged(case) as address:
         context = chromium.new_context(base_url=address.split("/?")[0], viewport={"width": 1440, "height": 900})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.new_page().goto(address)
         yield context
         context.close()
@@ -101,6 +101,21 @@ def test_an_accept_and_an_undo_by_keyboard_alone_and_a_rebuild_that_keeps_the_de
     expect(page.locator(".decisions .tag")).to_have_text(["in force", re.compile("undone by"), "in force"])
 
 
+def test_a_press_too_many_decides_once_and_the_next_suggestion_is_in_focus(page: Page, case: Path) -> None:
+    page.goto("/review?subject=code")
+    before = len(judgements(case))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("#matter-3 h3").inner_text().split(maxsplit=1)[1]
+    page.locator("#matter-2").get_by_label("Reason").fill("as it says")
+    accept = page.locator("#matter-2").get_by_role("button", name="Accept")
+    accept.evaluate("button => { button.click(); button.click() }")
+    page.wait_for_url("**#matter-2")
+    assert page.locator("#matter-2 h3").inner_text().split(maxsplit=1)[1] == second
+    assert page.evaluate("document.activeElement.id") == "matter-2"
+    assert len(judgements(case)) == before + 1
+
+
 def test_the_keys_edit_and_show_themselves(page: Page) -> None:
     page.goto("/review?subject=drift")
     page.keyboard.press("?")
@@ -117,7 +132,7 @@ def test_a_new_report_is_uploaded_and_read_while_its_progress_is_told(page: Page
     page.get_by_role("button", name="Add these files").click()
     expect(page.locator("progress")).to_be_visible()
     assert page.locator("[aria-live=polite]").count() == 1
-    expect(page.get_by_role("heading", level=1)).to_have_text("Reports were added", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reports were added", timeout=120_000)
     expect(page.get_by_role("status")).to_contain_text("1 report was read. The case has 10 reports")
     page.goto("/search?q=timber")
     expect(page.locator("main")).to_contain_text("We carried timber")

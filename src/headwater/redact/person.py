@@ -1,7 +1,8 @@
 """Who is a private person, and by which words a report names them."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,7 @@ _TITLE = re.compile(r"(?:(?:[\w-]+|\w{1,4}\.) ){0,3}\Z")  # the words just befor
 _APPOSED = re.compile(r"(?:['’]s)?,? (?:who (?:is|was) |\()?((?:(?:[\w’'-]+|\w{1,4}\.) ?){1,9})")
 _NAMELIKE = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
 _TOKEN = re.compile(r"[^\W_]+")
-_LOWER = re.compile(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
+_STANDING = re.compile(r"(?<![\w@/.+%=&?#-])[^\W\d_]++(?![\w@/+%=&?#-]|\.\w)")  # a word that is no part of an address
 _SHORT = 2  # letters; a single word of fewer is no name by which anybody could be found
 
 
@@ -30,7 +31,7 @@ def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
 
     Everybody who is named as a person, or is named as saying something and is no body or place, is private unless some
     report gives an office beside the name (data/offices.txt). A form that a holder of office shares with a private
-    person is not theirs alone: the longer forms still are.
+    person is not theirs alone, nor is a word that the pile writes small as often as not: the longer forms still are.
     """
     forms: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
     full: dict[tuple[str, ...], str] = {}
@@ -44,7 +45,7 @@ def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
                 key = tokens(name.full)
                 full.setdefault(key, name.full)
                 forms.setdefault(key, {}).update({key: None, tokens(name.quote): None})
-                if has_office(reading.text.text, name):
+                if key not in public and has_office(reading.text.text, name):
                     public.add(key)
         for speaker in _speakers(reading):
             if speaker not in others and _NAMELIKE.fullmatch(speaker):
@@ -52,7 +53,7 @@ def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
                 full.setdefault(key, speaker)
                 forms.setdefault(key, {})[key] = None
                 speakers.add(key)
-    common = {word for each in readings for word in _LOWER.findall(each.text.text)}
+    common = _common(readings)
     taken = {form for key in public for form in forms.get(key, ())} | {key[-1:] for key in public}
     return tuple(
         Person(full[key], tuple(sorted(own, key=lambda form: (-len(form), form))), key in speakers)
@@ -91,6 +92,15 @@ def _speakers(reading: Reading) -> Iterator[str]:
     for each in (*reading.attributions, *(claim.attribution for claim in reading.claims)):
         if each and each.speaker:
             yield each.speaker
+
+
+def _common(readings: Iterable[Reading]) -> frozenset[str]:
+    """The words that are written small as often as with a capital: one is no name, or cannot be told from none."""
+    written = Counter(word for each in readings for word in _STANDING.findall(each.text.text))
+    either: Counter[str] = Counter()
+    for word, times in written.items():
+        either[word.casefold()] += times
+    return frozenset(word for word, times in written.items() if word == word.casefold() and 2 * times >= either[word])
 
 
 def _tells(form: tuple[str, ...], common: Set[str]) -> bool:

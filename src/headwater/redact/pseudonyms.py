@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"%[0-9A-Fa-f]{2}|[^\W_]+")  # what an address writes for a 
 _BETWEEN = re.compile(r"(?:[\s\-‐-―_.+'’,]|%20){1,3}")  # what may stand between the words of one name
 _LONGEST = 200  # characters of an address that are looked at before a name
 _BEFORE, _AFTER = re.compile(r"[^\s<>\"]+\Z"), re.compile(r"[^\s<>\"]*")  # the rest of a stretch, within markup too
-_ADDRESS = re.compile(r"\S*[/_.\-+%]\S*")  # a path, an address or a slug: names in them have no capitals
+_ADDRESS = re.compile(r"\S*[/_.\-+%@#]\S*")  # a path, an address, a handle or a slug: names in them have no capitals
 _BARE = r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
 _MAIL = re.compile(
     rf"(?:[^\W\d_a-z][\w.’'-]{{0,40}}[ \t]){{1,4}}<{_BARE}>|(?<![\w.+-]){_BARE}"
@@ -49,6 +49,7 @@ class Pseudonyms:
             name = f"Informant {next(informants)}" if person.informant else f"Person {next(others)}"
             for form in person.forms:
                 by_form.setdefault(form, name)
+                by_form.setdefault(("".join(form),), name)  # as file names, handles and addresses run them together
         return cls(by_form)
 
     def __len__(self) -> int:
@@ -69,9 +70,11 @@ class Pseudonyms:
 
     def _named(self, words: str) -> list[Found]:
         found: list[Found] = []
+        if self._by_first.keys().isdisjoint(map(str.casefold, _TOKEN.findall(words))):
+            return found  # as of most words
         each = [token for token in _TOKEN.finditer(words) if token[0][0] != "%"]
         forms = [self._by_first.get(token[0].casefold(), ()) for token in each]
-        place = 0 if any(forms) else len(each)  # most words hold no name at all
+        place = 0
         while place < len(each):
             form = self._form(words, each, place, forms[place]) if forms[place] else ()
             if form:

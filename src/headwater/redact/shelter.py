@@ -90,8 +90,8 @@ def speaks_of_hiding(said: str) -> bool:
     (True, False)
     """
     phrases = _hiding()
-    stems = tuple(stem(word) for word in _WORD.findall(said))
-    return any(
+    stems = tuple(map(stem, _WORD.findall(said)))
+    return not phrases.keys().isdisjoint(stems) and any(
         stems[at : at + len(phrase)] == phrase
         for at, first in enumerate(stems)
         if first in phrases

@@ -132,16 +132,16 @@ def _refused(request: Request, error: Refusal) -> Response:
 
 
 def _of_http(request: Request, error: HTTPException) -> Response:
-    what = "there is no such page" if error.status_code == 404 else str(error.detail).lower()
-    response = Problem(error.status_code, what, request.url.path[:200]).response(request)
+    gone = error.status_code == 404
+    what = "there is no such page" if gone else str(error.detail).lower()
+    step = "Start again from the overview, or search for the words" if gone else None
+    response = Problem(error.status_code, what, request.url.path[:200], step).response(request)
     response.headers.update(error.headers or {})
     return response
 
 
 def _of_values(request: Request, error: RequestValidationError) -> Response:
-    first = error.errors()[0]
-    where = ".".join(map(str, first["loc"][1:])) or str(first["loc"][0])
-    return Problem(422, f"{where}: {str(first['msg']).lower()}", str(first.get("input"))[:200]).response(request)
+    return Problem.of_value(error.errors()[0]).response(request)
 
 
 _HANDLERS = (

@@ -219,10 +219,12 @@ class LetIn:
             response = RedirectResponse(_without_token(request), 303)
             let_in(response, self.sessions.begin(), self.settings)
             return response
+        ended = cookie(self.settings) in request.cookies
         if self.settings.password is not None and request.method == "GET" and not request.url.path.startswith("/api"):
-            return RedirectResponse("/login", 303)
+            return RedirectResponse("/login?ended=yes" if ended else "/login", 303)
+        what = "your session has ended" if ended else "you have not been let in"
         way = "Open the address that `headwater serve` printed" if self.settings.password is None else "Log in first"
-        return Problem(401, "you have not been let in", None, way).response(request)
+        return Problem(401, what, None, way).response(request)
 
 
 def _without_token(request: Request) -> str:

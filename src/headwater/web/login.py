@@ -22,7 +22,7 @@ def form(request: Request) -> Response:
     workbench: Workbench = request.app.state.workbench
     if workbench.settings.password is None or request.state.session is not None:
         return RedirectResponse("/", 303)
-    return Response(render("login.html.j2", wrong=False), media_type="text/html")
+    return Response(render("login.html.j2", wrong=False, ended="ended" in request.query_params), media_type="text/html")
 
 
 @router.post("/login")
@@ -34,9 +34,9 @@ async def log_in(request: Request, password: Annotated[str, Form(max_length=1_00
     if settings.password is None:
         return RedirectResponse("/", 303)
     if not sessions.may_try(address):
-        return Problem(429, "too many logins failed", None, "Wait a minute").response(request)
+        return Problem(429, "too many logins failed", None, "Wait a minute, then try again").response(request)
     if not await run_sync(passwords.matches, password, settings.password, limiter=workbench.guesses):
-        return Response(render("login.html.j2", wrong=True), 403, media_type="text/html")
+        return Response(render("login.html.j2", wrong=True, ended=False), 403, media_type="text/html")
     sessions.succeeded(address)
     response = RedirectResponse("/", 303)
     let_in(response, sessions.begin(), settings)
@@ -47,7 +47,9 @@ async def log_in(request: Request, password: Annotated[str, Form(max_length=1_00
 def log_out(here: Here) -> Response:
     """End the session."""
     here.workbench.sessions.end(here.session)
-    response = Problem(200, "You have left the workbench", None, None).response(here.request)
+    has_password = here.workbench.settings.password is not None
+    way = "Log in to come back" if has_password else "The address that `headwater serve` printed leads back"
+    response = Problem(200, "You have left the workbench", None, way).response(here.request)
     response.delete_cookie(cookie(here.workbench.settings))
     return response
 

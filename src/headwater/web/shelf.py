@@ -138,13 +138,18 @@ class Shelf:
     @property
     def rewriting(self) -> Rewriting:
         """Pseudonyms for the private persons of the whole case: they stay while the same reports are read the same."""
-        rows = self.rows("SELECT report, fingerprint FROM reading ORDER BY report")
-        return self.remembered(_rewriting, make_id("read", *(part for row in rows for part in row)))
+        return self.remembered(_rewriting, self.remembered(_read))
 
     @property
     def sheltered(self) -> Sheltered:
         """The claims whose places are shown to nobody."""
         return self.remembered(_sheltered)
+
+
+def _read(shelf: Shelf) -> str:
+    """Another whenever a report is read otherwise, came or went."""
+    rows = shelf.rows("SELECT report, fingerprint FROM reading ORDER BY report")
+    return make_id("read", *(part for row in rows for part in row))
 
 
 def _rewriting(shelf: Shelf) -> Rewriting:

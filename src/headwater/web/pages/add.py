@@ -32,7 +32,7 @@ DOING: Mapping[str, str] = {
     "read": "Reading them",
     "lineage": "Tracing who derives from whom",
     "findings": "Gathering what is said",
-    "frameworks": "Coding it",
+    "frameworks": "Finding which codes it speaks of",
     "case": "Writing the case",
 }
 _NAME = 120  # characters of a file's name
@@ -160,7 +160,8 @@ def _from_folder(here: Here, folder: str) -> Job:
     except OSError:  # a name that no file can have
         found = False
     if not found:
-        raise UsageError("there is no such folder here", folder, "See how it is written")
+        step = "Check how it is written; it must be on the machine that the workbench runs on"
+        raise UsageError("there is no such folder here", folder, step)
     return here.workbench.jobs.add([str(path)], str(path))
 
 

@@ -113,7 +113,11 @@ def decide(
     back: _Word = "/review",
 ) -> Response:
     """Write down one decision, and bring the counts up to date."""
-    found = matter(here.shelf, id)
+    try:
+        found = matter(here.shelf, id)
+    except NotFound as error:
+        step = "Go back to Review for what there is now; Decisions has what was decided"
+        raise NotFound("this was decided meanwhile, or is not asked any more", None, step) from error
     return _done(here, _judged(here, found, verdict, why, who, " ".join(part) or to), who, back)
 
 

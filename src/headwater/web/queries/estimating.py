@@ -78,10 +78,10 @@ def tried(shelf: Shelf, plan: Plan, given: Estimate, ends: Mapping[str, Ends]) -
     """
     known = {each.name: each for each in given.inputs}
     own = {name: _own(name, each) for name, each in ends.items() if name not in known or each != ends_of(known[name])}
-    now = estimates.again(plan, given, {name: each for name, each in own.items() if each is not None})
-    by_name = {each.name: each for each in shelf.shown(now).inputs}
+    now = shelf.shown(estimates.again(plan, given, {name: each for name, each in own.items() if each is not None}))
+    by_name = {each.name: each for each in now.inputs}
     inputs = tuple(_tried(shelf, known[each.name], by_name[each.name]) for each in plan.inputs)
-    return Trial(plan, given, shelf.shown(now), inputs, _scale(now))
+    return Trial(plan, given, now, inputs, _scale(now))
 
 
 def ends_of(each: Input) -> Ends:

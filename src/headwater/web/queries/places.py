@@ -15,6 +15,7 @@ from headwater.model import Finding
 from headwater.web.shelf import Shelf
 
 _NAME = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def is_listed(name: str, around: str = "") -> bool:
         return False
     if key(name) in lists["known"] or lists["larger"].intersection(parts):
         return True
+    if lists["larger"].isdisjoint(map(str.casefold, _WORD.findall(around))):
+        return False  # as of most names: nothing beside it is looked for
     beside = re.search(rf"\b(\w+) of (?:the )?{re.escape(name)}\b|\b{re.escape(name)} (\w+)", around)
     return beside is not None and (beside[1] or beside[2]).casefold() in lists["larger"]
 

@@ -11,6 +11,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/* Forms that change something are sent once, however often one presses. */
+for (const form of document.querySelectorAll("form[method=post]"))
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
 /* Navigation: in a narrow window, where it is one line, the page that is shown is in sight. */
 document.querySelector("nav.pages a[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
@@ -157,10 +165,10 @@ for (const place of document.querySelectorAll("[data-job]")) {
     }
     if (job.over) {
       if ("whole" in place.dataset) location.reload();
-      else words.textContent = job.state === "done" ? "The counts are up to date: load the page again to see them." : job.words;
+      else words.textContent = job.state === "done" ? place.dataset.done : `${job.words}.`;
       return;
     }
-    words.textContent = job.words;
+    if ("whole" in place.dataset) words.textContent = job.words;
     if (aloud && job.step !== step) aloud.textContent = job.words;
     step = job.step;
     if (bar && job.total) Object.assign(bar, { max: job.total, value: job.done });
