@@ -95,6 +95,18 @@ def test_two_figures_on_two_verbs_are_two_claims() -> None:
             ["The pilot was seen in the bar", "although he had promised to stay on the bridge."],
         ),
         ("The pier was shut; the boats were not moved.", ["The pier was shut", "the boats were not moved."]),
+        (
+            "Ada Brook said it hires 40 divers and that it may sell its second ship.",
+            ["Ada Brook said it hires 40 divers", "and that it may sell its second ship."],
+        ),
+        (
+            "Ada Brook said it hires 40 divers and that 12 of them live on the pier.",
+            ["Ada Brook said it hires 40 divers", "and that 12 of them live on the pier."],
+        ),
+        (
+            "Ada Brook said it hires 40 divers and that these were never paid for May.",
+            ["Ada Brook said it hires 40 divers", "and that these were never paid for May."],
+        ),
     ],
 )
 def test_a_sentence_that_states_several_things_is_several_claims(words: str, parts: list[str]) -> None:
@@ -112,6 +124,10 @@ def test_a_sentence_that_states_several_things_is_several_claims(words: str, par
         "The keeper said he was never asked about the lamps.",
         "A keeper, who did not want to be named, said the lamps had gone out.",
         "“The gate was shut and nobody had the key to it,” said Ines Holt.",
+        "The lamp was taken down in May and kept for seven weeks.",  # the second verb has no tense of its own
+        "Ada Brook said it hires 40 divers in May and that each of them may leave when they like.",
+        "Ada Brook said the divers hand over their keys at noon and that the keys are kept in a tin.",
+        "The council ordered the firm to pay the costs, put at 900 crowns.",
     ],
 )
 def test_what_states_one_thing_stays_whole(words: str) -> None:
@@ -145,6 +161,13 @@ def test_who_behind_a_name_begins_a_statement_and_behind_a_noun_says_which_is_me
     quotes = [c.quote for c in claims_of("The plan drew the anger of Amon Torv who said the pier was shut.")]
     assert quotes == ["The plan drew the anger of Amon Torv", "who said the pier was shut."]
     assert len(claims_of("The plan drew the anger of pilots who said the pier was shut.")) == 1
+
+
+def test_a_part_before_a_dash_is_a_claim_and_a_line_in_the_same_words_is_a_heading() -> None:
+    whole = "A lamp for every keeper is likely not possible -- and oil is sold at Skerry for the time being."
+    assert claims_of(whole)[0].quote == "A lamp for every keeper is likely not possible"
+    heading = "A lamp for every keeper is likely not possible"
+    assert claims_of(f"{heading}\n\nThe lamp went out on Monday.")[0].quote == "The lamp went out on Monday."
 
 
 def test_no_claim_is_longer_than_a_page_allows() -> None:

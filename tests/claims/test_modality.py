@@ -80,7 +80,7 @@ def claims_of(words: str) -> list[Claim]:
     [
         ("The clerk, who may leave the office in June, keeps the old accounts.", ["possible", "stated"]),
         ("The firm will be sold in May and was fined in June.", ["expected", "stated"]),
-        ("The doses will be bought in May and stored in a cold cellar.", ["expected", "expected"]),
+        ("The doses will be bought in May and stored until June in a cellar by the sea.", ["expected", "expected"]),
         ("The company may close its mill, but the union has found a buyer.", ["possible", "stated"]),
     ],
 )

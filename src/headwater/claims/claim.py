@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from headwater.claims.clause import SUBJECTS, clause_head, is_clause
+from headwater.claims.cue import is_cue
 from headwater.claims.modality import modality, polarity
 from headwater.claims.statement import Statement, first, statements, uncut, within
 from headwater.claims.tongue import lies_in, parted
@@ -106,12 +107,28 @@ def _is_statement(text: Text, parse: Parse, statement: Statement, figures: Seque
         return False
     following = text.text[statement.span.end : statement.span.end + 2].lstrip(" ")[:1]
     ended = quote.rstrip(_CLOSING).endswith(_STOPS) or following in (",", ";") or following.islower()
+    ended = ended or (_goes_on(text, statement) and _tells(parse, statement.span))
     if not ended and not figures and len(quote) <= _HEADING:
         return False
     tokens = parse.inside(unit.start, unit.end)
     if not len(tokens) or any(parse.tag[t] in _FINITE for t in tokens):
         return True
     return ended and (bool(figures) or any(parse.pos[t] in _VERBS or parse.dep[t] in SUBJECTS for t in tokens))
+
+
+def _goes_on(text: Text, statement: Statement) -> bool:
+    """Whether a statement is a part of a sentence that has more words behind it."""
+    return bool(_LETTERS.search(text.text, statement.span.end, statement.unit.end))
+
+
+def _tells(parse: Parse, span: Span) -> bool:
+    """Whether a span has a tense other than that of a verb of speech: more than "The mayor told reporters"."""
+    verbs = (
+        parse.head[t] if parse.dep[t] in ("aux", "aux:pass") else t
+        for t in parse.inside(span.start, span.end)
+        if parse.tag[t] in _FINITE
+    )
+    return any(not is_cue(parse, verb, "say") for verb in verbs)
 
 
 def _told(stated: Sequence[Statement], attributions: Sequence[Attribution]) -> Iterator[list[Attribution]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeVar
 
-from headwater.claims.clause import cuts
+from headwater.claims.cut import cuts
 from headwater.model import Attribution, Name, Parse, Quantity, Span, Text, Time
 
 LONGEST = 480  # characters; a claim is a clause, not a page
@@ -34,7 +34,7 @@ def statements(
     """Cut a text into spans that each hold one statement, in order.
 
     A statement is a sentence, a short whole quotation with its speech tag, or a part of a sentence that states
-    something of its own (``clause.cuts``). A speech tag stays with the part beside it.
+    something of its own (``cut.cuts``). A speech tag stays with the part beside it.
     """
     values = sorted(q.start for q in quantities if not (q.derived or q.equivalent))
     tags = sorted(_tags(text.text, attributions))
