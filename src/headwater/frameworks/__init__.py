@@ -42,23 +42,25 @@ def code(
 
 def _coded(codebook: Codebook, told: Sequence[Sequence[tuple[Claim, Wording]]]) -> list[list[Coded]]:
     """The claims that each guide finds, each with the words that the first of its cues to fit was found by."""
-    guides, scene = codebook.guides, codebook.scene
+    guides, scene, hearing = codebook.guides, codebook.scene, codebook.hearing()
     cues = [(number, cue) for number, guide in enumerate(guides) for cue in guide.cues]
     index = Index([cue for _, cue in cues])
     fitting: list[list[Coded]] = [[] for _ in guides]
     for claims in told:
         prevails = scene.prevails({id(seen.sentence): seen.sentence for _, seen in claims}.values())
         sentence: Sentence | None = None
-        tried: list[int] = []
+        tried, ours, weighed = list[int](), False, False
         for claim, seen in claims:
             if seen.sentence is not sentence:  # the claims of one sentence follow one another
                 sentence = seen.sentence
-                tried = index.tried(sentence.each) if scene.holds(seen, prevails) else []
+                ours = scene.holds(seen, prevails)
+                tried = index.tried(sentence.each) if ours else []
+                weighed = ours or (prevails and not sentence.asserts(scene.never))
             hits: dict[int, tuple[str, ...]] = {}
             for number, cue in (cues[at] for at in tried):
                 if number not in hits and (shown := cue.shown(seen, claim)) is not None:
                     hits[number] = shown
-            for number, shown in hits.items():
+            for number, shown in (hearing.judge(claim, seen, hits, ours) if weighed else hits).items():
                 if not seen.sentence.asserts(guides[number].unless):
                     fitting[number].append((claim, shown))
     return fitting

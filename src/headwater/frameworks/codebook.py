@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -10,12 +10,15 @@ from typing import Any
 
 from headwater.errors import UsageError
 from headwater.frameworks.cue import Classes, Cue, phrases
+from headwater.frameworks.lesson import Hearing, Lesson, Signs
 from headwater.frameworks.scene import Scene
 from headwater.frameworks.sheet import Sheet
 from headwater.frameworks.wording import Phrase
 from headwater.model import Code, Framework, make_id
 
 SHIPPED = ("ilo-forced-labour", "labour-dispatch")
+
+_FOLDER = resources.files("headwater.frameworks") / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Codebook:
     guides: tuple[Guide, ...]
     scene: Scene
     fingerprint: str  # of all that it was read from: another when a cue is mended
+    lesson: Lesson | None = None  # what passages taught of its codes
+
+    def hearing(self) -> Hearing:
+        """Its lesson, to be put to the claims of a pile."""
+        return Hearing(self.lesson, [code.name for code in self.framework.codes])
 
 
 def choose(asked: Sequence[str]) -> tuple[Codebook, ...]:
@@ -95,10 +103,24 @@ def _chosen(asked: str) -> Codebook:
     return load(Path(name), edition or None)
 
 
+def classes(name: str) -> Classes:
+    """The word classes of a shipped framework."""
+    sheet = Sheet.read(_data(f"{name}.toml"), name)
+    return _classes(sheet.table.get("words", {}), _common(), sheet)
+
+
 @cache
 def _shipped(name: str, edition: str | None = None) -> Codebook:
-    text = (resources.files("headwater.frameworks") / "data" / f"{name}.toml").read_text(encoding="utf-8")
-    return _codebook(text, name, edition)
+    codebook, lesson = _codebook(_data(f"{name}.toml"), name, edition), _lesson(name)
+    if lesson is None:
+        return codebook
+    return replace(codebook, lesson=lesson, fingerprint=make_id("codebook", codebook.fingerprint, lesson.digest))
+
+
+@cache
+def _lesson(name: str) -> Lesson | None:
+    file = _FOLDER / f"{name}.npz"
+    return Lesson.read(file.read_bytes(), Signs(classes(name))) if file.is_file() else None
 
 
 def _codebook(text: str, where: str, edition: str | None, file: str = "") -> Codebook:
@@ -107,14 +129,14 @@ def _codebook(text: str, where: str, edition: str | None, file: str = "") -> Cod
     chosen = edition or editions[-1]
     if chosen not in editions:
         raise UsageError("there is no such edition", f"{where}@{chosen}", f"There is {', '.join(editions)}")
-    classes = _classes(table.get("words", {}), _common(), sheet)
+    known = _classes(table.get("words", {}), _common(), sheet)
     rows = [(at, row) for at, row in enumerate(sheet.codes) if _is_in(sheet, at, row, chosen)]
     codes = tuple(_code(row) for _, row in rows)
-    guides = tuple(_guide(sheet, at, row, classes) for at, row in rows)
-    scene = Scene(*(_phrases(str(table.get(key, "")), classes, sheet, key) for key in ("scene", "elsewhere", "unless")))
+    guides = tuple(_guide(sheet, at, row, known) for at, row in rows)
+    scene = Scene(*(_phrases(str(table.get(key, "")), known, sheet, key) for key in ("scene", "elsewhere", "unless")))
     _check(sheet, codes)
     framework = Framework(str(table["name"]), str(table["title"]), chosen, sheet.editions[chosen], codes, file)
-    return Codebook(framework, guides, scene, make_id("codebook", chosen, text, _common_words()))
+    return Codebook(framework, guides, scene, make_id("codebook", chosen, text, _data("words.toml")))
 
 
 def _check(sheet: Sheet, codes: Sequence[Code]) -> None:
@@ -155,12 +177,12 @@ def _guide(sheet: Sheet, at: int, row: dict[str, Any], classes: Classes) -> Guid
 @cache
 def _common() -> Classes:
     """The word classes that every framework may use (data/words.toml)."""
-    return _classes(tomllib.loads(_common_words()), {})
+    return _classes(tomllib.loads(_data("words.toml")), {})
 
 
 @cache
-def _common_words() -> str:
-    return (resources.files("headwater.frameworks") / "data" / "words.toml").read_text(encoding="utf-8")
+def _data(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def _classes(table: Mapping[str, str], known: Classes, sheet: Sheet | None = None) -> Classes:
