@@ -202,7 +202,7 @@ def _finding(finding: Finding, claims: dict[str, Claim], origins: set[str]) -> I
         return
     if set(finding.reports) != {claims[id].report for id in finding.claims}:
         yield "its reports are not those of its claims"
-    if unknown := [id for id in finding.origins if id not in origins]:
+    if unknown := [id for id in finding.named if id not in origins]:
         yield f"its origins {', '.join(unknown)} are unknown"
     if finding.statement not in {claims[id].quote for id in finding.claims}:
         yield "its statement is not in the words of one of its claims"
@@ -210,6 +210,8 @@ def _finding(finding: Finding, claims: dict[str, Claim], origins: set[str]) -> I
     standing = "one origin" if high == 1 else "not established" if low <= 1 else "independent origins"
     if not 0 <= low <= high or finding.standing != standing:
         yield f"standing “{finding.standing}” does not follow from {low} to {high} origins"
+    if len(finding.origins) != high:
+        yield f"it names {len(finding.origins)} origins and counts {high}"
     if any(end not in finding.claims for each in finding.drift for end in (each.before, each.after)):
         yield "it has drift between claims that are not its own"
 
@@ -253,7 +255,7 @@ def _log(case: Case, head: str | None) -> Iterator[str]:
     if built and built.kind == "build":
         wrote = built.told()["sha256"]
         for table, sha256 in case.contents().items():
-            if wrote.get(table) != sha256:
+            if wrote.get(table, sha256) != sha256:  # a table that this version added is not told of yet
                 yield f"the table {table} does not hold what the build of {built.when} wrote"
 
 

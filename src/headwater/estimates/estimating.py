@@ -127,7 +127,7 @@ def _bound(planned: Planned, bound: Bound, evidence: Evidence) -> Input:
     blank = replace(_blank(planned), rule=bound.rule, note=bound.note)
     selected = _once(evidence.selected(bound.selector))
     if not selected:
-        return replace(blank, marks=("not measured: no figure in the case fits the binding",))
+        return replace(blank, marks=("not measured: no figure in the case is what this input asks for",))
     if len(selected) > 1 and not bound.every:
         raise UsageError(
             f"the input {planned.name} fits {len(selected)} findings",
@@ -151,7 +151,7 @@ def _bound(planned: Planned, bound: Bound, evidence: Evidence) -> Input:
         high=high,
         findings=tuple(each.id for each in behind),
         origins_low=max(each.origins_low for each in behind),
-        origins_high=len({origin for each in behind for origin in each.origins}),
+        origins_high=len({origin for each in behind for origin in each.named}),
         disputed=any(each.disputed for each in behind),
         figures=tuple(replace(each, used=each in used) for each in figures),
     )

@@ -77,7 +77,7 @@ class Evidence:
         for start, end, origin in self._roots.get(claim.report, ()):
             shares[origin] = shares.get(origin, 0) + max(0, min(end, claim.end) - max(start, claim.start))
         root = max(shares, key=lambda origin: shares[origin], default=claim.report)
-        of_finding = [self.origins[id] for id in finding.origins if id in self.origins]
+        of_finding = [self.origins[id] for id in finding.named if id in self.origins]
         heard = (each for each in of_finding if each.kind == "informant" and claim.report in each.reports)
         known = [each for each in of_finding if each.id == root] or list(heard) or of_finding
         return known[0] if known else Origin(root, root, (), "report", True, (claim.report,))

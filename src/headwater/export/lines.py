@@ -50,7 +50,7 @@ _KEYS: Mapping[type, str] = {
     Possible: "a b score basis",
     Origin: "id name names kind in_case reports",
     Finding: "id statement claims reports origins origins_low origins_high informants heard_by standing disputed"
-    " reasons low high unit drift",
+    " reasons low high unit drift beside",
     Drift: "kind from=before to=after directed note",
     Framework: "name title edition source codes",
     Code: "code name group definition flow",

@@ -65,7 +65,7 @@ class _Pile:
             raise NotFound("the case has no such finding", missing[0], "`headwater export --format csv` lists them")
         claims = {claim for each in kept for claim in each.claims}
         cited = {report for each in kept for report in each.reports}
-        behind = {origin for each in kept for origin in each.origins}
+        behind = {origin for each in kept for origin in each.named}
         lineage, informants = self.lineage, self.findings.informants
         return replace(
             self,

@@ -5,8 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
+from headwater.findings.declared import Declared, declared
 from headwater.findings.likeness import lines, lists
 from headwater.findings.presence import Presence, outside
 from headwater.findings.voice import PAPERS, voice
@@ -30,10 +32,12 @@ class Informant:
     key: tuple[str, ...]  # name words without titles, initials and suffixes, folded
     person: bool
     beside: frozenset[tuple[str, ...]] = frozenset()  # keys of the names that stand with it in one sentence
+    serves: frozenset[tuple[str, ...]] = frozenset()  # keys of whom it speaks for: "Ada Brook’s lawyer, Rolf Ames"
 
     def same(self, other: "Informant") -> bool:
-        """Whether two reports give the same full proper name."""
-        return self.key == other.key and (not self.person or len(self.key) > 1)
+        """Whether two reports give the same full proper name, or one names who speaks for the other."""
+        named = self.key == other.key and (not self.person or len(self.key) > 1)
+        return named or self.key in other.serves or other.key in self.serves
 
     def different(self, other: "Informant") -> bool:
         """Whether two names are surely of two people, or of two bodies.
@@ -55,6 +59,7 @@ class Access:
     voice: frozenset[str] = frozenset()  # the body or the papers that are described, see ``voice``
     outlet: tuple[str, ...] = ()  # the outlet of the pile that it is credited to, by the key of its name
     said: str = ""  # the words for the source where the claim stands: "the company", "he"
+    declared: Declared | None = None  # what it tells of what somebody declared
 
 
 def accesses(
@@ -81,7 +86,7 @@ def accesses(
                 access = replace(access, kind="first-hand", words=seen)
             elif access.kind == "none" and (shown := presence.of(claim)):
                 access = replace(access, kind="present", words=shown)
-            found[claim.id] = access
+            found[claim.id] = replace(access, declared=declared(claim, reading.text, shown=access.kind in SHOWN))
         for person in people.full if reading.report not in copies else ():
             full.setdefault(person[-1], set()).add(person)
     return {claim: _known_by(access, full) for claim, access in found.items()}
@@ -130,6 +135,13 @@ class _People:
         for keys in sentences.values():
             for key in keys:
                 self._beside.setdefault(key, set()).update(keys - {key})
+        self._serves: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for one, other in pairwise(n for n in reading.names if n.full):
+            between = reading.text.text[one.end : other.start]
+            if one.kind == "person" and _serves("after").fullmatch(between):
+                self._serves.setdefault(key_of(one.full), set()).add(key_of(other.full))
+            elif other.kind == "person" and _serves(one.kind).fullmatch(between):
+                self._serves.setdefault(key_of(other.full), set()).add(key_of(one.full))
 
     def informant(self, speaker: str | None) -> Informant | None:
         """The informant that ``speaker`` names, or None where it only describes one, as "an official of the court"."""
@@ -143,7 +155,8 @@ class _People:
             return None
         if any(set(key) <= outlet for outlet in self._outlets):
             return None
-        return Informant(full, key, self._kinds[name] == "person", frozenset(self._beside.get(key, ())))
+        beside, serves = (frozenset(held.get(key, ())) for held in (self._beside, self._serves))
+        return Informant(full, key, self._kinds[name] == "person", beside, serves)
 
     def outlet(self, *names: str) -> tuple[str, ...]:
         """The key of the first of these names that is an outlet of the pile."""
@@ -156,6 +169,20 @@ def _names(name: str, speaker: str) -> bool:
     """Whether a speaker is called by this name, and not somebody of theirs: "Ada Brook’s lawyer"."""
     at = speaker.find(name)
     return at >= 0 and not speaker.startswith(("'s", "’s"), at + len(name))
+
+
+@cache
+def _serves(whom: str) -> re.Pattern[str]:
+    """The words between a person and whom that person speaks for: ", the head of the", "’s lawyer, ".
+
+    Args:
+        whom: ``after`` where the name stands after the person, else the kind of the name before.
+    """
+    role = _cue("speaks_for").pattern
+    if whom == "after":
+        return re.compile(rf",? (?:[\w-]+ ){{0,3}}?{role} (?:of|for|at) (?:the )?", re.IGNORECASE)
+    owner = r"['’]s? (?:[\w-]+ ){0,2}?"
+    return re.compile(rf"(?:{owner}{'' if whom == 'person' else '| '}){role},? ", re.IGNORECASE)
 
 
 def outlet_key(name: str) -> tuple[str, ...]:

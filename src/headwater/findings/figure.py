@@ -48,10 +48,12 @@ def told(quantity: Quantity) -> tuple[float | None, Bound, str | None, str | Non
 
 def agreement(a: Claim, b: Claim) -> float:
     """The graded bonus for figures: the best over all pairs. Figures that disagree are no loss: they may be drift."""
-    left, right = stated(a), stated(b)
-    if not left or not right:
-        return 0.0
-    return max(_grade(x, y) for x in left for y in right)
+    return agreed(stated(a), stated(b))
+
+
+def agreed(left: Sequence[Quantity], right: Sequence[Quantity]) -> float:
+    """The graded bonus for the figures that two claims state."""
+    return max((_grade(x, y) for x in left for y in right), default=0.0)
 
 
 def _grade(a: Quantity, b: Quantity) -> float:

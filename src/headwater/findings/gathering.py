@@ -77,6 +77,7 @@ def _finding(claims: Sequence[Claim], behind: Support, case: Case) -> Finding:
         claims=tuple(c.id for c in claims),
         reports=tuple(sorted({c.report for c in claims})),
         origins=behind.origins,
+        beside=behind.beside,
         origins_low=behind.low,
         origins_high=behind.high,
         informants=behind.informants,

@@ -1,7 +1,7 @@
 """Whether two claims measure different things: how many go and how many are there, what is earned and what is left."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from headwater.findings.figure import EQUAL, agreement, counted_alike, stated
 from headwater.findings.likeness import lists
@@ -15,14 +15,15 @@ def other_measure(a: Claim, b: Claim) -> bool:
 
     "10,000 were sent in May" and "4,000 were in the port in May" state two things, and neither disputes the other.
     """
-    if agreement(a, b) >= EQUAL or not any(counted_alike(x, y) for x in stated(a) for y in stated(b)):
+    if not any({_speaks_of(a.quote, *names), _speaks_of(b.quote, *names)} == {*names} for names in _APART):
         return False
-    return any({_speaks_of(a, *names), _speaks_of(b, *names)} == {*names} for names in _APART)
+    return agreement(a, b) < EQUAL and any(counted_alike(x, y) for x in stated(a) for y in stated(b))
 
 
-def _speaks_of(claim: Claim, one: str, other: str) -> str | None:
+@lru_cache(maxsize=65_536)
+def _speaks_of(quote: str, one: str, other: str) -> str | None:
     """Which of two measures a claim speaks of, by their lists of words; None if of both or neither."""
-    held = [name for name in (one, other) if _words(name).search(claim.quote)]
+    held = [name for name in (one, other) if _words(name).search(quote)]
     return held[0] if len(held) == 1 else None
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from headwater.findings.about import Stems
 from headwater.findings.evidence import Evidence, weak
-from headwater.findings.figure import agreement, same_slot, stated
+from headwater.findings.figure import agreed, same_slot, stated
 from headwater.findings.likeness import Likeness
 from headwater.findings.measure import other_measure
 from headwater.findings.period import other_period
@@ -47,7 +47,7 @@ _OTHER_MEASURE = -5.0  # where of unlinked claims one counts who goes, the other
 _OTHER_PERIOD, _OTHER_PERIOD_DAYS = -5.0, 60  # where unlinked claims name times this far apart
 _STRETCH = 0.5  # the likelihood where the lineage lays one claim over the other
 _WEAK = 0.6  # of its weight that a word keeps that fits anything
-_LEAST = 0.06  # a pair less likely than this is not looked at again
+_LEAST = -2.75  # in logits: a pair less likely than .06 is not looked at again
 _CANDIDATES = 80  # claims compared in words with each claim
 _NEIGHBOURS = 20  # of them looked at in all signs
 
@@ -78,6 +78,8 @@ def compare(
     found: Pairs = {}
     for (i, j), margin in margins(logits, [claim.report for claim in claims]).items():
         a, b, logit = claims[i], claims[j], logits[i, j] + MARGIN * margin
+        if logit < _LEAST:
+            continue
         if not place.kin(a, b):
             if own_work & {a.id, b.id}:
                 continue
@@ -85,9 +87,8 @@ def compare(
             logit += _OTHER_SUBJECT * bool(about[i] and about[j] and others)
             logit += _OTHER_MEASURE * other_measure(a, b)
             logit += _OTHER_PERIOD * other_period(a, b, days=_OTHER_PERIOD_DAYS)
-        likely = 1 / (1 + exp(-logit))
-        if likely >= _LEAST:
-            found[i, j] = likely
+        if logit >= _LEAST:
+            found[i, j] = 1 / (1 + exp(-logit))
     number = {claim.id: at for at, claim in enumerate(claims)}
     for (first, second), share in place.shared.items():
         i, j = sorted((number[first], number[second]))
@@ -105,15 +106,15 @@ def signs(claims: Sequence[Claim], held: Stems, place: Place, likeness: Likeness
     near = likeness.neighbours([word for word in vocabulary if word not in held.names and word[0].isalpha()])
     evidence = Evidence(clause, copies.tolist(), held.names, near)
     both = rows(clause, vocabulary, idf), rows(context, vocabulary, idf)
-    figured = [bool(stated(claim)) for claim in claims]
+    figures = [stated(claim) for claim in claims]
     return {
         (i, j): Signs(
             words=alike,
             context=around if claims[i].report != claims[j].report else 0.0,
             rare=evidence.words(clause[i], clause[j]),
-            figures=agreement(claims[i], claims[j]),
+            figures=agreed(figures[i], figures[j]),
             same_slot=same_slot(claims[i], claims[j]),
-            one_figure=figured[i] != figured[j],
+            one_figure=bool(figures[i]) != bool(figures[j]),
         )
         for (i, j), (alike, around) in _nearest(both, len(vocabulary), Softener(vocabulary, near)).items()
     }

@@ -2,39 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 from typing import Literal
 
 from headwater.findings.access import HEARSAY, SHOWN, Access, Informant, Kind, outlet_key
-from headwater.findings.evidence import quote_alike
 from headwater.findings.figure import EQUAL, SLOT, agreement, same_slot, unusual
+from headwater.findings.party import Party, Witness, bonds, together
 from headwater.findings.place import Place, ordered
 from headwater.findings.voice import one_voice
 from headwater.model import Claim, Origin, Standing, make_id
 
 Relation = Literal["dependent", "independent", "not established"]
 _SPOKEN: frozenset[Kind] = frozenset({"informant", "unnamed"})
+_ALIKE = 0.7  # how likely they are to, where neither their words nor a figure show it, so that they may be witnesses
 _SURE = 0.2  # how likely claims of two origins state the same where they are counted as witnesses of one thing
 _COMMON, _PART = 2, 0.5  # stems that both must have: with a figure in common, or this part of the shorter claim
 _EXACT = 20  # up to this many groups the largest independent set is found exactly
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """All that counts of a claim when origins are counted."""
-
-    claim: Claim
-    root: str
-    access: Access
-    outlets: frozenset[tuple[str, ...]] = frozenset()  # whose words it is: its report's outlet and its root's
-
-    @property
-    def report(self) -> str:
-        """The report the claim stands in."""
-        return self.claim.report
-
-
-Party = tuple[Witness, ...]  # dependent witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +40,7 @@ class Support:
 
     groups: tuple[tuple[Claim, ...], ...]  # dependent claims together
     origins: tuple[str, ...]  # one a group
+    beside: tuple[str, ...]  # of claims that are shown with the others and not counted
     low: int
     high: int
     informants: tuple[str, ...]
@@ -79,7 +63,7 @@ def support(claims: Sequence[Claim], case: Case, beside: Sequence[Claim] = ()) -
     one of them stays so.
     """
     inside = {c.id for c in claims}
-    every = _together([_witness(c, case) for c in (*claims, *beside)])
+    every = together([_witness(c, case) for c in (*claims, *beside)])
     parties = [party for party in (tuple(w for w in each if w.claim.id in inside) for each in every) if party]
     relation = {(i, j): _between(parties[i], parties[j], case) for i, j in combinations(range(len(parties)), 2)}
     free: list[set[int]] = [set() for _ in parties]
@@ -87,66 +71,65 @@ def support(claims: Sequence[Claim], case: Case, beside: Sequence[Claim] = ()) -
         if kind == "independent":
             free[i].add(j)
             free[j].add(i)
+    counted, aside = _counted(parties, free, case)
     heard = tuple(_heard(parties))
+    reasons = [
+        *_joined(parties, case),
+        *_apart(parties, relation, counted, case),
+        *_aside(parties, counted, aside, case),
+    ]
     return Support(
-        groups=tuple(tuple(w.claim for w in party) for party in parties),
-        origins=tuple(_origin(party, heard) for party in parties),
-        low=_largest(free),
-        high=len(parties),
+        groups=tuple(tuple(w.claim for w in parties[i]) for i in counted),
+        origins=tuple(_origin(parties[i], heard) for i in counted),
+        beside=tuple(_origin(parties[i], heard) for i in aside),
+        low=_largest(free, counted),
+        high=len(counted),
         informants=tuple(sorted({w.access.words for p in parties for w in p if w.access.kind in _SPOKEN} - {HEARSAY})),
         heard=heard,
         heard_by=max((len(_roots(party, origin)) for party in parties for origin in heard), default=0),
-        reasons=tuple(dict.fromkeys([*_joined(parties, case), *_apart(parties, relation, case)])),
+        reasons=tuple(dict.fromkeys(reasons)),
+    )
+
+
+def _counted(parties: Sequence[Party], free: Sequence[set[int]], case: Case) -> tuple[list[int], list[int]]:
+    """The parties that may be witnesses of one thing, and those that are only shown beside them.
+
+    What brings claims together for showing is not enough to count an origin by. Of several things that a finding may
+    hold, the one counts with most independent parties, then with most parties: not with most reports, so that no copy
+    raises a count.
+    """
+    left, found = list(range(len(parties))), list[list[int]]()
+    while left:
+        part = [left.pop(0)]
+        for i in part:
+            near = [j for j in left if _may_be_one(parties[i], parties[j], case)]
+            part += near
+            left = [j for j in left if j not in near]
+        found.append(sorted(part))
+    reports = [len({w.report for w in party}) for party in parties]
+    counted = max(
+        found,
+        key=lambda part: (_largest(free, part), len(part), sum(reports[i] for i in part), -part[0]),
+        default=[],
+    )
+    return counted, [i for i in range(len(parties)) if i not in counted]
+
+
+def _may_be_one(a: Party, b: Party, case: Case) -> bool:
+    """Whether claims of two parties may be witnesses of one thing: they say so, give one figure, or are very alike."""
+    return any(
+        case.nearness.get(ordered(x.claim.id, y.claim.id), 0.0) >= _ALIKE
+        or agreement(x.claim, y.claim) >= EQUAL
+        or surely_one(x.claim, y.claim, case)
+        for x, y in product(a, b)
     )
 
 
 def _witness(claim: Claim, case: Case) -> Witness:
     root = case.place.root[claim.id]
     names = (case.outlets.get(claim.report), case.origins.get(root))
-    return Witness(
-        claim, root, case.accesses[claim.id], frozenset(key for name in names if name and (key := outlet_key(name)))
-    )
-
-
-def _together(witnesses: Sequence[Witness]) -> list[Party]:
-    """Put the dependent together: one root, one report, one informant by name, or the same words of one speaker."""
-    leader = list(range(len(witnesses)))
-
-    def find(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
-
-    first: dict[tuple[str, ...], int] = {}
-    for i, witness in enumerate(witnesses):
-        for key in (("root", witness.root), ("report", witness.report)):
-            leader[find(i)] = find(first.setdefault(key, i))
-    for i, j in combinations(range(len(witnesses)), 2):
-        if find(i) != find(j) and _one_voice(witnesses[i], witnesses[j]):
-            leader[find(i)] = find(j)
-    parties: dict[int, list[Witness]] = {}
-    for i, witness in enumerate(witnesses):
-        parties.setdefault(find(i), []).append(witness)
-    return sorted((tuple(p) for p in parties.values()), key=lambda p: min((w.root, w.report) for w in p))
-
-
-def _one_voice(a: Witness, b: Witness) -> bool:
-    """Whether two claims surely go back to one informant: by name, by what body it is, by the words that both quote; or
-    one is credited to the outlet of the other.
-    """
-    if _credited(a, b):
-        return True
-    x, y = a.access.informant, b.access.informant
-    if x is not None and y is not None:
-        return x.same(y)
-    told = a.access.kind == b.access.kind == "unnamed" and one_voice(a.access.voice, b.access.voice)
-    return told or quote_alike(a.claim, b.claim)
-
-
-def _credited(a: Witness, b: Witness) -> bool:
-    """Whether one claim is credited to the outlet of the other."""
-    return a.access.outlet in b.outlets or b.access.outlet in a.outlets
+    outlets = frozenset(key for name in names if name and (key := outlet_key(name)))
+    return Witness(claim, root, case.accesses[claim.id], outlets, not case.place.first_known(claim.report, root))
 
 
 def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
@@ -161,11 +144,9 @@ def _between(a: Party, b: Party, case: Case) -> tuple[Relation, str]:
     if one_voice is not None:
         x, y = one_voice
         return "not established", f"“{x.access.words}” and “{y.access.words}” may speak with one voice"
-    if any(quote_alike(x.claim, y.claim) for x in a for y in b):
-        return "not established", "the same words are given to two speakers"
     if any(_same_papers(x.access, y.access) for x in a for y in b):
         return "not established", "both may have the same papers in hand"
-    ours, theirs = ([w for w in party if case.place.first_known(w.report, w.root)] for party in (a, b))
+    ours, theirs = ([w for w in party if not w.copied] for party in (a, b))
     if not ours or not theirs:
         return "not established", "what only a copy says shows no separate access"
     lacking = _lacking(ours) or _lacking(theirs)
@@ -228,13 +209,11 @@ def _how(access: Access) -> str:
     ]
 
 
-def _largest(free: Sequence[set[int]]) -> int:
-    """The size of the largest set of groups that are independent two by two: exact up to 20, then greedy."""
-    if not free:
-        return 0
-    if len(free) > _EXACT:
+def _largest(free: Sequence[set[int]], among: Sequence[int]) -> int:
+    """The size of the largest set of these groups, independent two by two: exact up to 20, then greedy."""
+    if len(among) > _EXACT:
         chosen: set[int] = set()
-        for i in sorted(range(len(free)), key=lambda i: (-len(free[i]), i)):
+        for i in sorted(among, key=lambda i: (-len(free[i]), i)):
             if chosen <= free[i]:
                 chosen.add(i)
         return len(chosen)
@@ -248,7 +227,7 @@ def _largest(free: Sequence[set[int]]) -> int:
             left = left - {i}
         return best
 
-    return grow(0, set(range(len(free))))
+    return grow(0, set(among))
 
 
 def _roots(party: Party, informant: Origin) -> set[str]:
@@ -298,28 +277,43 @@ def _joined(parties: Sequence[Party], case: Case) -> Iterator[str]:
         for origin in heard:
             yield f"{_listed(origin.reports, case)} rest on what {origin.name} said: one origin"
         if len(roots) > 1 and not heard:
-            pairs = [(w, o) for w, o in permutations(party, 2) if w.root != o.root]
-            credited = {w.report for w, o in pairs if _credited(w, o)}
-            alike = {w.report for w, o in pairs if _one_voice(w, o) and not _credited(w, o)}
-            spliced = {w.report for w, o in pairs if w.report == o.report}
-            if credited:
-                yield f"{_listed(credited, case)} go back to one of their outlets, which is credited: one origin"
-            if alike:
-                yield f"{_listed(alike, case)} give the words of one speaker: one origin"
-            if spliced:
-                yield f"{_listed(spliced, case)} draws on several of them: one origin"
-            if not (credited or alike or spliced):
-                tied = _listed({w.report for w in party}, case)
-                yield f"{tied} hang together by a claim that a person took out: one origin"
+            yield from _tied(party, case)
+
+
+def _tied(party: Party, case: Case) -> Iterator[str]:
+    """Why witnesses of different roots count once, where no informant has a name."""
+    why: dict[str, set[str]] = {}
+    for reason, witness in bonds(party):
+        why.setdefault(reason, set()).add(witness.report)
+    for reason, reports in sorted(why.items()):
+        yield f"{_listed(reports, case)} {reason}: one origin"
+    spliced = {w.report for w, o in combinations(party, 2) if w.report == o.report and w.root != o.root}
+    if spliced:
+        yield f"{_listed(spliced, case)} draws on several of them: one origin"
+    if not (why or spliced):
+        tied = _listed({w.report for w in party}, case)
+        yield f"{tied} hang together by a claim that a person took out: one origin"
 
 
 def _apart(
-    parties: Sequence[Party], relation: Mapping[tuple[int, int], tuple[Relation, str]], case: Case
+    parties: Sequence[Party],
+    relation: Mapping[tuple[int, int], tuple[Relation, str]],
+    counted: Sequence[int],
+    case: Case,
 ) -> Iterator[str]:
-    """Why groups are independent, or not shown to be."""
+    """Why groups that are counted are independent, or not shown to be."""
     for (i, j), (kind, why) in sorted(relation.items()):
-        here, there = (_listed({w.report for w in parties[k]}, case) for k in (i, j))
-        yield f"{here} and {there}: {kind}, {why}"
+        if i in counted and j in counted:
+            here, there = (_listed({w.report for w in parties[k]}, case) for k in (i, j))
+            yield f"{here} and {there}: {kind}, {why}"
+
+
+def _aside(parties: Sequence[Party], counted: Sequence[int], aside: Sequence[int], case: Case) -> Iterator[str]:
+    """Why parties are shown but not counted."""
+    held = _listed({w.report for i in counted for w in parties[i]}, case)
+    for i in aside:
+        beside = _listed({w.report for w in parties[i]}, case)
+        yield f"{beside} beside {held}: not counted, their words are too far apart to be sure that both state the same"
 
 
 def _listed(reports: Iterable[str], case: Case) -> str:

@@ -88,6 +88,6 @@ def _indicator(
         claims=tuple(claim.id for claim in claims),
         reports=tuple(sorted({claim.report for claim in claims})),
         origins_low=max((finding.origins_low for finding in findings), default=0),
-        origins_high=len({origin for finding in findings for origin in finding.origins}),
+        origins_high=len({origin for finding in findings for origin in finding.named}),
         because=tuple(shown for _, shown in coded),
     )

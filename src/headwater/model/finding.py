@@ -30,7 +30,7 @@ class Finding:
     statement: str  # the words of one of its claims, never words of our own
     claims: tuple[str, ...]
     reports: tuple[str, ...]
-    origins: tuple[str, ...]
+    origins: tuple[str, ...]  # that count, one for each of origins_high
     origins_low: int
     origins_high: int
     informants: tuple[str, ...]
@@ -42,6 +42,12 @@ class Finding:
     high: float | None = None
     unit: str | None = None
     drift: tuple[Drift, ...] = ()
+    beside: tuple[str, ...] = ()  # origins of claims that are shown with the others and not counted
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All origins that its claims go back to, those that count first."""
+        return (*self.origins, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)

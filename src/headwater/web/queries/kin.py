@@ -188,7 +188,7 @@ def _behind(shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
     findings = [shelf.value(body, Finding) for (body,) in shelf.each("SELECT body FROM finding")]
     findings.sort(key=lambda each: (-each.origins_low, -each.origins_high, -len(each.reports), each.id))
     for finding in findings:
-        for origin in finding.origins:
+        for origin in finding.named:
             found.setdefault(origin, []).append(finding.id)
     return {origin: tuple(ids) for origin, ids in found.items()}
 
