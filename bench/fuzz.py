@@ -1,315 +1,41 @@
-"""Inputs of every kind that is read, mutated: each must be read, or named as not read, in good time.
+"""Inputs of every kind that is read, broken: each must be read, or named as not read, in good time.
 
-    python bench/fuzz.py [--inputs 10000] [--seed 7] [--only pdf,docx]
+    python bench/fuzz.py [--inputs 10000] [--seed 7] [--only pdf,docx] [--journal FILE] [--keep FOLDER]
 
-One sound sample of every kind is invented, and broken in ways that files break and that people break them: bits
-flipped, bytes cut out, put in, doubled or made zero, figures made huge, one kind given the name of another, two kinds
-spliced; of what is packed, the parts too, packed again. Every input goes through intake and a reading. Nothing may
-crash, in any process; nothing may take longer than 10 s; of each input at least one report is read or refused by name,
-and of an archive whose parts alone were broken, each part; every quote must be what stands there. Prints how often each
-kind was read and refused, and ends with 1 if anything was wrong.
+A sound sample of every kind (bench/samples.py) is broken in ways that files break and that people break them: bits
+flipped, bytes cut out, put in, repeated or made zero, figures made huge, two kinds spliced, one kind given the name of
+another; of what is packed, the parts too, packed again. Every input goes through intake and a reading, in the processes
+that a build has for both, which are replaced when they die. Nothing may crash, in any process; nothing may take more
+than 10 seconds of a processor, or 30 by the clock, or 2 GB; of each input at least one report is read or refused by
+name, and of an archive whose parts alone were broken, each part; every quote must be what stands there. Prints what
+became of each kind and of each way of breaking it, and ends with 1 if anything was wrong. With a journal, a run that
+was broken off goes on from there.
 """
 
 import argparse
-import gzip
-import io
-import json
+import faulthandler
 import random
 import re
-import signal
 import sys
-import tarfile
-import zipfile
-import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
-from types import FrameType
+from typing import Any
 
-from headwater import pipeline
-from headwater.intake import Options
-from headwater.model import Limits, Reading, Unread
+from journal import Journal
+from samples import KINDS
 
-SLOW = 10  # seconds
-_WORDS = (
-    "The council of Arvale said on Tuesday that 320 boats were lost in the storm of 3 May 2031. "
-    "“We have seen nothing like it,” Tilda Brom, the mayor, told the Arvale Post. According to her, 14 people fled."
-)
-_OTHER = "Keepers of the lighthouse at Nistel counted more than 40 seals on Friday, Bo Tarn said. None was hurt."
+from headwater import intake
+from headwater.model import Limits, Reading, Report, Unread
+from headwater.processes import read_all
+from headwater.receiver import Receiver
 
-Parts = Mapping[str, bytes]
-
-
-def _zip(parts: Parts) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in parts.items():
-            file.writestr(zipfile.ZipInfo(name, (2031, 5, 4, 0, 0, 0)), data)
-    return out.getvalue()
-
-
-def _tar(parts: Parts) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as file:
-        for name, data in parts.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            file.addfile(info, io.BytesIO(data))
-    return _gzip({"": out.getvalue()})
-
-
-def _gzip(parts: Parts) -> bytes:
-    return gzip.compress(b"".join(parts.values()), mtime=0)
-
-
-def _html(words: str, title: str) -> str:
-    return (
-        f"<!doctype html><html><head><title>{title}</title><meta charset=utf-8></head><body><nav><a href=/>Home</a>"
-        f"</nav><article><h1>{title}</h1><p>{words}</p><table><tr><td>7</td></tr></table></article></body></html>"
-    )
-
-
-def _mail(subject: str, words: str) -> bytes:
-    return (
-        f"From: Ada Brook <ada@post.example>\r\nTo: desk@post.example\r\nDate: Sun, 4 May 2031 10:00:00 +0000\r\n"
-        f"Subject: {subject}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=bb\r\n\r\n--bb\r\n"
-        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-        f"{words}\r\n\r\n> {_OTHER}\r\n"
-        f"--bb\r\nContent-Type: text/plain; name=note.txt\r\nContent-Disposition: attachment; filename=note.txt\r\n\r\n"
-        f"{_OTHER}\r\n--bb--\r\n"
-    ).encode()
-
-
-def _record(address: str, body: str) -> bytes:
-    page = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}".encode()
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:6a1c41d0-0000-4000-8000-000000000001>\r\n"
-        f"WARC-Date: 2031-05-04T10:00:00Z\r\nWARC-Target-URI: {address}\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(page)}\r\n\r\n"
-    )
-    return head.encode() + page + b"\r\n\r\n"
-
-
-def _pdf(words: str) -> bytes:
-    lines = re.findall(r".{1,60}(?:\s|$)", words.encode("cp1252", "replace").decode("cp1252"))
-    drawn = b"BT /F1 11 Tf 60 760 Td 14 TL\n" + b"".join(
-        b"(%s) Tj T*\n" % re.sub(rb"([()\\])", rb"\\\1", each.encode("cp1252", "replace")) for each in lines
-    )
-    bodies = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%sET\nendstream" % (len(drawn) + 2, drawn),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    )
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(bodies, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
-    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + end
-
-
-def _png() -> bytes:
-    """A white picture of 8 by 8 dots."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
-
-    head = (8).to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
-    dots = zlib.compress((b"\x00" + b"\xff" * 8) * 8)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", dots) + chunk(b"IEND", b"")
-
-
-_TYPES = (
-    b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    b'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/%s" ContentType='
-    b'"application/vnd.openxmlformats-officedocument.%s.main+xml"/></Types>'
-)
-_RELATIONS = (
-    b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" '
-    b'Target="%s"/></Relationships>'
-)
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def _docx(words: str) -> Parts:
-    body = "".join(f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>" for each in (words, _OTHER))
-    row = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>9 carts</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    return {
-        "[Content_Types].xml": _TYPES % (b"word/document.xml", b"wordprocessingml.document"),
-        "_rels/.rels": _RELATIONS % (b"officeDocument", b"word/document.xml"),
-        "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}{row}</w:body></w:document>'.encode(),
-    }
-
-
-def _odt(words: str) -> Parts:
-    office, text = (f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "text"))
-    body = "".join(f"<text:p>{each}</text:p>" for each in (words, _OTHER))
-    content = (
-        f'<office:document-content xmlns:office="{office}" xmlns:text="{text}"><office:body><office:text>{body}'
-        "</office:text></office:body></office:document-content>"
-    )
-    return {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}
-
-
-def _xlsx(words: str) -> Parts:
-    def row(number: int, *cells: str) -> str:
-        made = "".join(
-            f'<c r="{column}{number}" t="inlineStr"><is><t>{each}</t></is></c>'
-            for column, each in zip("ABC", cells, strict=False)
-        )
-        return f'<row r="{number}">{made}</row>'
-
-    rows = row(1, "id", "text") + row(2, "one", words) + row(3, "two", _OTHER)
-    return {
-        "[Content_Types].xml": _TYPES % (b"xl/workbook.xml", b"spreadsheetml.sheet"),
-        "_rels/.rels": _RELATIONS % (b"officeDocument", b"xl/workbook.xml"),
-        "xl/workbook.xml": (
-            f'<workbook xmlns="{_S}" xmlns:r="{_R}"><sheets><sheet name="Reports" sheetId="1" r:id="rId1"/></sheets>'
-            "</workbook>"
-        ).encode(),
-        "xl/_rels/workbook.xml.rels": _RELATIONS % (b"worksheet", b"worksheets/sheet1.xml"),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_S}"><sheetData>{rows}</sheetData></worksheet>'.encode(),
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of input: its name's ending, a sound sample, and how many reports that holds (a picture, none).
-
-    What is packed is given as its parts, with what packs them; each part of a ``holds`` kind is an input of its own.
-    """
-
-    ending: str
-    reports: int
-    raw: bytes = b""
-    parts: Parts | None = None
-    pack: Callable[[Parts], bytes] = _zip
-    holds: bool = False
-
-    def sound(self) -> bytes:
-        """The sample."""
-        return self.pack(self.parts) if self.parts is not None else self.raw
-
-
-def _kinds() -> dict[str, Kind]:
-    page, rows = _html(_WORDS, "Boats lost"), [{"id": "a", "text": _WORDS}, {"id": "b", "text": _OTHER, "url": "x"}]
-    items = "".join(f"<item><title>{n}</title><description>{each}</description></item>" for n, each in enumerate(
-        (_WORDS, _OTHER)
-    ))  # fmt: skip
-    entry = f"<entry><title>A</title><id>u:1</id><updated>2031-05-04</updated><content>{_WORDS}</content></entry>"
-    within = {
-        "a.txt": _WORDS.encode(),
-        "in/b.html": _html(_OTHER, "Seals").encode(),
-        "c.md": b"# C\n\n" + _OTHER.encode(),
-    }
-    web = _record("https://post.example/a", page) + _record("https://post.example/b", _html(_OTHER, "Seals"))
-    mhtml = (
-        "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=mm\r\n\r\n"
-        "--mm\r\n"
-        f"Content-Type: text/html; charset=utf-8\r\nContent-Location: https://post.example/a\r\n\r\n{page}\r\n--mm--\r\n"
-    )
-    box = b"".join(
-        b"From ada@post.example Sun May  4 10:00:00 2031\r\n" + _mail(subject, words) + b"\r\n"
-        for subject, words in (("Boats", _WORDS), ("Seals", _OTHER))
-    )
-    return {
-        "txt": Kind(".txt", 1, _WORDS.encode()),
-        "utf16": Kind(".txt", 1, _WORDS.encode("utf-16")),
-        "md": Kind(".md", 1, f"# Boats lost\n\n> {_WORDS}\n\n- [a](b)\n".encode()),
-        "html": Kind(".html", 1, page.encode()),
-        "jsonl": Kind(".jsonl", 2, b"\n".join(json.dumps(each).encode() for each in rows)),
-        "csv": Kind(".csv", 2, f'id,text\na,"{_WORDS}"\nb,"{_OTHER}"\n'.encode()),
-        "xlsx": Kind(".xlsx", 2, parts=_xlsx(_WORDS)),
-        "rss": Kind(".rss", 2, f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'.encode()),
-        "atom": Kind(".atom", 1, f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode()),
-        "eml": Kind(".eml", 2, _mail("Boats", _WORDS)),
-        "mbox": Kind(".mbox", 4, box),
-        "mhtml": Kind(".mhtml", 1, mhtml.encode()),
-        "pdf": Kind(".pdf", 1, _pdf(_WORDS)),
-        "png": Kind(".png", 0, _png()),
-        "docx": Kind(".docx", 1, parts=_docx(_WORDS)),
-        "odt": Kind(".odt", 1, parts=_odt(_WORDS)),
-        "zip": Kind(".zip", 3, parts=within, holds=True),
-        "tar": Kind(".tar.gz", 3, parts=within, pack=_tar, holds=True),
-        "gz": Kind(".gz", 1, parts={"": _WORDS.encode()}, pack=_gzip),
-        "warc": Kind(".warc", 2, web),
-        "warcgz": Kind(".warc.gz", 2, parts={"": web}, pack=_gzip),
-        "wacz": Kind(".wacz", 2, parts={"archive/data.warc.gz": _gzip({"": web}), "datapackage.json": b"{}"}),
-    }  # fmt: skip
-
-
-KINDS = _kinds()
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An input to try: how it was made, its name, its bytes, and how many results there must be at least."""
-
-    kind: str
-    name: str
-    raw: bytes
-    least: int = 1
-
-
-def inputs(number: int, seed: int, only: list[str] | None = None) -> Iterator[Broken]:
-    """So many inputs, of every kind in turn; the first of each is sound."""
-    chance, names = random.Random(seed), only or list(KINDS)
-    for n in range(number):
-        name = names[n % len(names)]
-        kind = KINDS[name]
-        if n < len(names):
-            yield Broken(name, f"{n}{kind.ending}", kind.sound(), max(1, kind.reports))
-        elif kind.parts is not None and chance.random() < 0.6:
-            broken = dict(kind.parts)
-            for part in chance.sample(list(broken), chance.randint(1, len(broken))):
-                broken[part] = _mutated(broken[part], chance)
-            yield Broken(name, f"{n}{kind.ending}", kind.pack(broken), len(broken) if kind.holds else 1)
-        else:
-            ending = kind.ending if chance.random() < 0.9 else KINDS[chance.choice(list(KINDS))].ending
-            yield Broken(name, f"{n}{ending}", _mutated(kind.sound(), chance))
-
-
-def _mutated(raw: bytes, chance: random.Random) -> bytes:
-    """The bytes, broken in one to five ways."""
-    made = bytearray(raw)
-    for _ in range(chance.choice((1, 1, 1, 2, 3, 5))):
-        at = chance.randrange(len(made) + 1)
-        size = chance.choice((1, 2, 8, 60, 500))
-        way = chance.randrange(9)
-        if way == 0:
-            for _ in range(chance.choice((1, 1, 4, 40))):
-                if made:
-                    made[chance.randrange(len(made))] ^= 1 << chance.randrange(8)
-        elif way == 1:
-            del made[at : at + size]
-        elif way == 2:
-            made[at:at] = chance.randbytes(size)
-        elif way == 3:
-            made[at:at] = made[at : at + size] * chance.choice((2, 10, 100))
-        elif way == 4:
-            del made[at:]
-        elif way == 5:
-            made[at : at + size] = bytes(len(made[at : at + size]))
-        elif way == 6:
-            made[:] = _figures(bytes(made), chance)
-        elif way == 7:
-            other = KINDS[chance.choice(list(KINDS))].sound()
-            made[at:] = other[chance.randrange(len(other)) :]
-        else:
-            made[at:at] = chance.choice(_PIECES)
-    return bytes(made)
-
+SLOW = 10  # seconds of a processor
+_BATCH = 250  # inputs that one run of the processes is given
+_STUCK = 1800  # seconds after which a batch is given up, with a traceback: the process that started them hangs
 
 _PIECES = (
     b"<" * 2000, b"<div>" * 2000, b"[" * 5000, b"(" * 3000, b"\x00" * 50, b"\xff\xfe", b"\xed\xa0\x80", b"]]>", b"<!--",
@@ -321,53 +47,153 @@ _PIECES = (
 )  # fmt: skip
 
 
-def _figures(raw: bytes, chance: random.Random) -> bytes:
-    """The bytes with one of their figures made another."""
-    found = list(re.finditer(rb"\d+", raw))
-    if not found:
-        return raw
-    one = chance.choice(found)
-    value = chance.choice((b"0", b"-1", b"1", b"99999999999999999999", b"2147483648", b"65536", b"1e9", b""))
-    return raw[: one.start()] + value + raw[one.end() :]
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An input to try: how it was made, its name, its bytes, and how many results there must be at least."""
+
+    number: int
+    kind: str
+    ways: tuple[str, ...]
+    name: str
+    raw: bytes
+    least: int = 1
 
 
-def faults(folder: Path, made: Iterator[Broken]) -> Iterator[tuple[str, str]]:
-    """The kind of each input with "read", "refused" or what is wrong."""
-    options = Options(Limits(seconds=SLOW, memory=2_000))
-    signal.signal(signal.SIGALRM, _stop)
-    for each in made:
-        file = folder / each.name
-        file.write_bytes(each.raw)
-        began = monotonic()
-        signal.alarm(4 * SLOW)
-        try:
-            results = list(pipeline.read([str(file)], options=options))
-            wrong = list(_wrong(each, results))
-        except Exception as error:  # every kind of crash is what this looks for
-            results, wrong = [], [f"{type(error).__name__}: {error}"]
-        signal.alarm(0)
-        file.unlink()
-        if (took := monotonic() - began) > SLOW:
-            wrong.append(f"it took {took:.0f} s")
-        for problem in wrong:
-            yield each.kind, f"{each.name}: {problem}"
-        for result in results:
-            yield each.kind, "read" if isinstance(result, Reading) else "refused"
+def inputs(number: int, seed: int, only: list[str] | None = None) -> Iterator[Broken]:
+    """So many inputs, of every kind in turn; the first of each is sound. Each depends on its number alone."""
+    names = only or list(KINDS)
+    for n in range(number):
+        chance, name = random.Random(f"{seed} {n}"), names[n % len(names)]
+        kind, ending, least = KINDS[name], KINDS[name].ending, 1
+        ways: list[str] = []
+        if n < len(names):
+            raw, least = kind.sound(), max(1, kind.reports)
+            ways.append("nothing")
+        elif kind.parts is not None and chance.random() < 0.6:
+            parts = dict(kind.parts)
+            for part in chance.sample(list(parts), chance.randint(1, len(parts))):
+                parts[part] = _broken(parts[part], chance, ways)
+            raw, least = kind.pack(parts), len(parts) if kind.holds else 1
+            ways.append("in a part")
+        else:
+            raw = _broken(kind.sound(), chance, ways)
+            if chance.random() < 0.1:
+                ending = KINDS[chance.choice(list(KINDS))].ending
+                ways.append("another name")
+        yield Broken(n, name, tuple(sorted(set(ways))), f"{n:06}{ending}", raw, least)
+
+
+def _broken(raw: bytes, chance: random.Random, ways: list[str]) -> bytes:
+    """The bytes, broken in one to five ways, which are added to ``ways``."""
+    made = bytearray(raw)
+    for _ in range(chance.choice((1, 1, 1, 2, 3, 5))):
+        way = chance.choice(list(_WAYS))
+        _WAYS[way](made, chance.randrange(len(made) + 1), chance.choice((1, 2, 8, 60, 500)), chance)
+        ways.append(way)
+    return bytes(made)
+
+
+def _flip(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    for _ in range(chance.choice((1, 1, 4, 40)) if made else 0):
+        made[chance.randrange(len(made))] ^= 1 << chance.randrange(8)
+
+
+def _cut_out(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    del made[at : at + size]
+
+
+def _put_in(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    made[at:at] = chance.randbytes(size)
+
+
+def _repeat(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    made[at:at] = made[at : at + size] * chance.choice((2, 10, 100))
+
+
+def _cut_short(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    del made[at:]
+
+
+def _blank(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    made[at : at + size] = bytes(len(made[at : at + size]))
+
+
+def _figure(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    if found := list(re.finditer(rb"\d+", made)):
+        one = chance.choice(found)
+        made[one.start() : one.end()] = chance.choice(
+            (b"0", b"-1", b"1", b"99999999999999999999", b"2147483648", b"65536", b"1e9", b"")
+        )
+
+
+def _splice(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    other = KINDS[chance.choice(list(KINDS))].sound()
+    made[at:] = other[chance.randrange(len(other)) :]
+
+
+def _hostile(made: bytearray, at: int, size: int, chance: random.Random) -> None:
+    made[at:at] = chance.choice(_PIECES)
+
+
+_WAYS: dict[str, Callable[[bytearray, int, int, random.Random], None]] = {
+    "bits flipped": _flip, "bytes cut out": _cut_out, "bytes put in": _put_in, "bytes repeated": _repeat,
+    "cut short": _cut_short, "bytes made zero": _blank, "a figure changed": _figure, "two kinds spliced": _splice,
+    "a hostile piece": _hostile,
+}  # fmt: skip
+
+
+def faults(folder: Path, made: Iterable[Broken]) -> Iterator[dict[str, Any]]:
+    """What came of each input: how many reports of it were read and refused, and what was wrong."""
+    made = iter(made)
+    while batch := list(islice(made, _BATCH)):
+        for each in batch:
+            (folder / each.name).write_bytes(each.raw)
+        faulthandler.dump_traceback_later(_STUCK, exit=True)
+        results: dict[str, list[Reading | Unread]] = defaultdict(list)
+        for path, result in _results(folder):
+            results[re.split("[/:]", path.removeprefix(f"{folder}/"))[0]].append(result)
+        faulthandler.cancel_dump_traceback_later()
+        for each in batch:
+            (folder / each.name).unlink()
+            read = sum(isinstance(result, Reading) for result in results[each.name])
+            row = {"number": each.number, "kind": each.kind, "ways": list(each.ways), "read": read}
+            wrong = list(_wrong(each, results[each.name]))
+            yield row | {"refused": len(results[each.name]) - read, "wrong": wrong}
+
+
+def _results(folder: Path) -> Iterator[tuple[str, Reading | Unread]]:
+    """What becomes of each input in a folder, with its path."""
+    options = intake.Options(Limits(seconds=SLOW, memory=2_000))
+    paths: list[str] = []
+    with Receiver() as receiver:
+
+        def received() -> Iterator[Report | Unread]:
+            for each in intake.receive([str(folder)], options=options, read=receiver.read):
+                paths.append(each.path if isinstance(each, Unread) else each.acquisitions[0].path)
+                yield each
+
+        for number, (result, _) in enumerate(read_all(received(), 1, options.limits)):
+            yield paths[number], result
 
 
 def _wrong(each: Broken, results: list[Reading | Unread]) -> Iterator[str]:
     if len(results) < each.least:
-        yield f"{len(results)} of {each.least} were read or named"
+        yield f"lost: {len(results)} of {each.least} were read or named"
     for result in results:
         if isinstance(result, Unread):
-            if "a fault of Headwater's" in result.why or "ended the process" in result.why:
-                yield result.why
+            for sign, fault in _FAULTS.items():
+                if sign in result.why:
+                    yield f"{fault}: {result.why}"
         elif any(result.text.text[one.start : one.end] != one.quote for one in result.claims):
-            yield "a quote is not what stands there"
+            yield "crash: a quote is not what stands there"
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise TimeoutError(f"nothing came for {4 * SLOW} s")
+_FAULTS = {
+    "a fault of Headwater's": "crash",
+    "ended the process": "crash",
+    "took too long": "hang",
+    "took too much memory": "memory",
+}
 
 
 def main() -> None:
@@ -376,29 +202,38 @@ def main() -> None:
     options.add_argument("--inputs", type=int, default=10_000)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--only", help="kinds, with commas between: " + ",".join(KINDS))
+    options.add_argument("--journal", type=Path)
     options.add_argument("--keep", type=Path, help="a folder that gets the inputs that something was wrong with")
     given = options.parse_args()
     only = given.only.split(",") if given.only else None
-    met: dict[str, Counter[str]] = {name: Counter() for name in only or KINDS}
-    wrong: dict[str, int] = {}
+    kept = Journal(given.journal, {"inputs": given.inputs, "seed": given.seed, "only": given.only})
+    left = [each for each in inputs(given.inputs, given.seed, only) if each.number not in kept.rows]
     with TemporaryDirectory(prefix="headwater-") as folder:
-        for kind, what in faults(Path(folder), inputs(given.inputs, given.seed, only)):
-            if what in ("read", "refused"):
-                met[kind][what] += 1
-            else:
-                wrong[what.partition(":")[0]] = 1
-                print(f"{kind}: {what}", file=sys.stderr, flush=True)
-    if given.keep:
+        for row in faults(Path(folder), left):
+            kept.add(row)
+            for problem in row["wrong"]:
+                print(f"{row['number']} ({row['kind']}): {problem}", file=sys.stderr, flush=True)
+    wrong = {number for number, row in kept.rows.items() if row["wrong"]}
+    if given.keep and wrong:
         given.keep.mkdir(exist_ok=True)
         for each in inputs(given.inputs, given.seed, only):
-            if each.name in wrong:
+            if each.number in wrong:
                 (given.keep / each.name).write_bytes(each.raw)
-    print(
-        f"{given.inputs:,} inputs (seed {given.seed}): {len(wrong)} faults.\n\n| kind | read | refused |\n|---|--:|--:|"
-    )
-    for kind, counts in met.items():
-        print(f"| {kind} | {counts['read']:,} | {counts['refused']:,} |")
+    met = Counter(problem.partition(":")[0] for row in kept.rows.values() for problem in row["wrong"])
+    print(f"{given.inputs:,} inputs (seed {given.seed}): {len(wrong)} with faults {dict(met)}.")
+    _table("kind", ((row["kind"], row) for row in kept.rows.values()))
+    _table("broken by", ((way, row) for row in kept.rows.values() for way in row["ways"]))
     sys.exit(1 if wrong else 0)
+
+
+def _table(what: str, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Inputs, reports read and refused, and faults, by what the rows are called."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, row in rows:
+        counts[name].update(inputs=1, read=row["read"], refused=row["refused"], wrong=bool(row["wrong"]))
+    print(f"\n| {what} | inputs | reports read | refused | faults |\n|---|--:|--:|--:|--:|")
+    for name, each in counts.items():
+        print(f"| {name} | {each['inputs']:,} | {each['read']:,} | {each['refused']:,} | {each['wrong']:,} |")
 
 
 if __name__ == "__main__":

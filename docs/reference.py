@@ -20,7 +20,8 @@ An error is one line: what was wrong, the value, what to do next.
 | 2 | wrong use |
 | 3 | done, but some input could not be read; each is named with the reason |
 | 4 | the case cannot be used, or nothing was built |
-| 130 | interrupted |
+| 130 | interrupted, by Ctrl-C or by SIGTERM or SIGHUP: no case is half changed |
+| 141 | whoever read the output ended before it did (`headwater export case.hw \\| head`) |
 
 Standard input (`-`) is JSON lines if its first line is an object with `text`, else one report.
 """

@@ -6,19 +6,36 @@ Line = tuple[float, float, float, str]
 """Points from the left, points from the bottom, points of size, words."""
 
 
-def pdf(pages: Sequence[Sequence[Line]], *, title: str | None = None, encrypted: bool = False) -> bytes:
-    """A PDF with these lines on A4 pages, in the order in which they are drawn."""
+def pdf(
+    pages: Sequence[Sequence[Line]],
+    *,
+    title: str | None = None,
+    encrypted: bool = False,
+    rotated: int = 0,
+    picture: bytes = b"",
+) -> bytes:
+    """A PDF with these lines on A4 pages, in the order in which they are drawn.
+
+    ``rotated`` is the angle at which its pages are shown, ``picture`` the pixels of a grey one, 1,000 wide, on each.
+    """
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT]
+    shown, has = b"", b""
+    if picture:
+        objects.append(
+            b"<< /Type /XObject /Subtype /Image /Width 1000 /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+            b"/Length %d >>\nstream\n%s\nendstream" % (len(picture) // 1000, len(picture), picture)
+        )
+        shown, has = b"q 100 0 0 100 400 40 cm /P1 Do Q\n", b" /XObject << /P1 4 0 R >>"
     kids = []
     for lines in pages:
-        drawn = b"".join(
+        drawn = shown + b"".join(
             b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, _bytes(words)) for x, y, size, words in lines
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
         kids.append(len(objects) + 1)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"/Rotate %d /Resources << /Font << /F1 3 0 R >>%s >> >>" % (len(objects), rotated, has)
         )
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
     objects.append(b"<< /Title (%s) >>" % _bytes(title or ""))

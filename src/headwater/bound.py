@@ -5,9 +5,11 @@ import math
 import os
 import signal
 import sys
+import warnings
 from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from time import process_time
 
 from headwater.errors import Crashed, InputError, TooMuch
@@ -24,13 +26,32 @@ PATIENCE = 3
 """How long an input may take by the clock on the wall, in the processor seconds that it may take."""
 
 _RAISE = "If you trust it, raise the limit: --limit"
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _NO_MEMORY = 77  # how a process ends that took too much of it
+
+
+def start(process: BaseProcess) -> None:
+    """Start a process. A signal that comes meanwhile is raised afterwards: in a hook of the fork it would be lost."""
+    if current_thread() is not main_thread():  # which alone is told of signals
+        process.start()
+        return
+    met: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: met.append(number)) for number in _ENDING}
+    try:
+        process.start()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+    for number in met[:1]:
+        signal.raise_signal(number)
 
 
 def follow_parent() -> None:
     """Begin a process: it ends with the one that started it, whatever ends that."""
+    warnings.simplefilter("ignore")  # libraries write to the terminal what they think of an input
     gc.freeze()  # what was loaded before the fork stays shared: no collection goes through it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that the person started: it ends this one
+    for number in _ENDING:  # Ctrl-C and the like are for the process that the person started: it ends this one
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

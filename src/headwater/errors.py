@@ -29,6 +29,8 @@
 A message is one line: what was wrong, the value, and what to do next.
 """
 
+from typing import Any
+
 
 class HeadwaterError(Exception):
     """The root of the tree. ``str(error)`` is one line fit for a person.
@@ -40,6 +42,8 @@ class HeadwaterError(Exception):
     """
 
     def __init__(self, what: str, value: object = None, next_step: str | None = None) -> None:
+        if isinstance(value, OSError) and value.strerror:
+            value = value.strerror  # not "[Errno 2] …"
         self.what = what
         self.value = value
         self.next_step = next_step
@@ -116,7 +120,9 @@ class Leak(HeadwaterError):
 
 
 class NothingBuilt(HeadwaterError):
-    """No input could be read, so no case was made."""
+    """No input could be read, so no case was made. ``unread`` is every input, and why not (``Unread``)."""
+
+    unread: tuple[Any, ...] = ()
 
 
 class NothingSaved(HeadwaterError):

@@ -17,12 +17,13 @@ case. It alone sees the clock, and other processes.
 
 import gc
 import os
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import BinaryIO, TypeVar
@@ -32,6 +33,7 @@ import msgspec
 from headwater import claims, findings, frameworks, intake, lineage, text
 from headwater.case import Case, Changes, Step, keep, renew, write
 from headwater.errors import CaseError, NothingBuilt, UsageError
+from headwater.intake.naming import Names
 from headwater.model import Capture, Findings, Indicator, Limits, Lineage, Reading, Report, Unread, make_id
 from headwater.processes import Seconds, read_all, timed
 from headwater.receiver import Receiver
@@ -67,7 +69,7 @@ def build(
     *,
     codebooks: Sequence[str] = (),
     outlets: str | None = None,
-    captures: Sequence[Capture] = (),
+    fetched: Mapping[str, Capture | Unread] | None = None,
     options: intake.Options | None = None,
     workers: int | None = 1,
     stdin: BinaryIO | None = None,
@@ -84,7 +86,7 @@ def build(
             the case was coded by, all that are shipped for a new one.
         outlets: outlets that are one newsroom, one newsroom a line (``lineage.trace``); None for those that the case
             was built with.
-        captures: pages that were fetched from the web for this case.
+        fetched: pages that were fetched from the web for this case, or why not, by their addresses.
         options: how input is to be taken, and what one report may cost; None for the defaults.
         workers: processes that read reports; None for one a processor, or one alone if the pile is small.
         stdin: what ``-`` stands for.
@@ -93,12 +95,12 @@ def build(
     Raises:
         UsageError: no reports were named for a new case, there is no such framework, or a line of ``outlets``
             has only one name.
-        NothingBuilt: no input could be read, and no case was made.
+        NothingBuilt: no input could be read, and no case was made; its ``unread`` names them all.
         CaseError: the case cannot be used.
     """
     began = perf_counter()
     path, options = Path(case), options or intake.Options()
-    with Spool(path.parent) as spool, Receiver() as receiver, _before(path) as old:
+    with _before(path) as old, Spool(path) as spool, Receiver() as receiver:
         work = _Work(old.steps(), progress or _silent)
         decided = Decided(old.judgements())
         books = frameworks.choose(codebooks) if codebooks else tuple(map(frameworks.again, old.frameworks()))
@@ -109,11 +111,13 @@ def build(
 
         # 1. Receive every report, once however many ways it came. Those in the case stay in it.
         known = {report.id: report for report in old.reports(raw=False)}
-        if not paths and not captures and not known:
+        if not paths and not fetched and not known:
             raise UsageError("no reports were named", next_step="Name files, folders, .jsonl files or -")
         with work.timed("intake"):
             files = intake.receive(paths, stdin, options, read=receiver.read)
-            came = chain(files, intake.captured(captures, options, read=receiver.read))
+            captures = {url: each for url, each in (fetched or {}).items() if isinstance(each, Capture)}
+            unfetched = (each for each in (fetched or {}).values() if isinstance(each, Unread))
+            came = chain(files, intake.captured(captures.values(), options, read=receiver.read), unfetched)
             received, unread = _receive(came, known, spool, work.tell)
             unread = [each for each in unread if Path(each.path).absolute() != path.absolute()]
         reports = known | received
@@ -129,15 +133,18 @@ def build(
         readings = {each.report: each for each in old.readings() if before[each.report] == made_from[each.report]}
         fresh: dict[str, Reading | Unread] = {}
         fresh |= old.pending({id: fingerprint for id, fingerprint in made_from.items() if id not in readings})
-        have = readings.keys() | fresh.keys()
+        tried = {id: make_id("tried", made, *map(str, astuple(options.limits))) for id, made in made_from.items()}
+        left = {id: why for id, (made, why) in old.given_up().items() if tried.get(id) == made}
+        unread += [Unread(reports[id].acquisitions[0].path, why) for id, why in left.items()]
+        have = readings.keys() | fresh.keys() | left.keys()
         stale = sorted((each for each in reports.values() if each.id not in have), key=lambda each: each.name)
-        saved, lasting = len(fresh), _Lasting(path, made_from)
+        saved, lasting = len(fresh), _Lasting(path, made_from, work.base)
         for id, each in _read_stale(stale, _bytes(old, spool), options.limits, workers, work):
             fresh[id] = each if isinstance(each, Unread) else lasting.keep(decided.read(each))
         unread += [each for each in fresh.values() if isinstance(each, Unread)]
         readings |= {id: each for id, each in fresh.items() if isinstance(each, Reading)}
         if not readings:
-            raise NothingBuilt("nothing could be read, so no case was made", *_first(unread))
+            raise _nothing(unread)
         pile = sorted(readings.values(), key=lambda each: each.text.name)
 
         # 3. Trace who derives from whom.
@@ -175,11 +182,16 @@ def build(
 
         # 6. Write what changed, in one transaction.
         told = set(old.unread())
+        came_now = {*captures, *_reached(received.values())} - {each.path for each in unread}
         changes = Changes(
             base=work.base,
-            captures=tuple(captures),
+            captures=tuple(captures.values()),
             reports=tuple(each for id, each in sorted(received.items()) if each != known.get(id)),
             unread=tuple(each for each in unread if each not in told),
+            obtained=tuple(sorted(came_now & {each.path for each in told})),
+            given_up=tuple(
+                (id, tried[id], each.why) for id, each in fresh.items() if isinstance(each, Unread) and each.given_up
+            ),
             readings=tuple((readings[id], made_from[id]) for id in fresh if id in readings),
             lost=tuple(id for id in fresh if id not in readings and id in before),
             lineage=lines if "lineage" in work.redone else None,
@@ -290,26 +302,23 @@ def _receive(
     received: Iterable[Report | Unread], known: Mapping[str, Report], spool: Spool, tell: Progress
 ) -> tuple[dict[str, Report], list[Unread]]:
     """Every report once, with all the ways it came, its bytes in the spool; the names of those that are known stay."""
-    found: dict[str, Report] = {}
+    came: dict[str, list[Report]] = defaultdict(list)
     unread = []
     for each in received:
         if isinstance(each, Unread):
             unread.append(each)
         else:
-            kept = replace(each, raw=b"") if each.id in known else spool.keep(each)
-            found[each.id] = _joined(found[each.id], kept) if each.id in found else kept
-            tell("intake", len(found), None)
-    taken = {report.name for report in known.values()}
+            came[each.id].append(replace(each, raw=b"") if each.id in known else spool.keep(each))
+            tell("intake", len(came), None)
+    found = {id: _joined(each) for id, each in came.items()}
+    names = Names(report.name for report in known.values())
     for report in sorted(found.values(), key=lambda report: (report.name, report.acquisitions, report.id)):
         if report.id in known:
             was = known[report.id]
             ways = tuple(sorted({*was.acquisitions, *report.acquisitions}))
             found[report.id] = replace(was, given=report.given, acquisitions=ways)
         else:
-            numbered = (f"{report.name} ({number})" for number in count(2))
-            name = next(name for name in chain((report.name,), numbered) if name not in taken)
-            taken.add(name)
-            found[report.id] = replace(report, name=name)
+            found[report.id] = replace(report, name=names.give(report.name))
     return found, unread
 
 
@@ -334,8 +343,8 @@ def _bytes(old: Case, spool: Spool) -> Callable[[str], bytes]:
 class _Lasting:
     """Keeps what is read every few seconds, should the build be killed."""
 
-    def __init__(self, path: Path, made_from: Mapping[str, str]) -> None:
-        self._path = path
+    def __init__(self, path: Path, made_from: Mapping[str, str], base: str | None) -> None:
+        self._path, self._base = path, base
         self._made_from = made_from
         self._waiting: list[tuple[Reading, str]] = []
         self._since = perf_counter()
@@ -343,16 +352,16 @@ class _Lasting:
     def keep(self, reading: Reading) -> Reading:
         self._waiting.append((reading, self._made_from[reading.report]))
         if perf_counter() - self._since >= _OFTEN:
-            keep(self._path, self._waiting)
+            keep(self._path, self._waiting, base=self._base)
             self._waiting.clear()
             self._since = perf_counter()
         return reading
 
 
-def _joined(one: Report, other: Report) -> Report:
-    """The same bytes received twice: called, and described, by the way that comes first in order."""
-    first = min(one, other, key=lambda report: report.acquisitions)
-    ways = tuple(sorted({*one.acquisitions, *other.acquisitions}))
+def _joined(same: Sequence[Report]) -> Report:
+    """The same bytes, however often they came: called, and described, by the way that comes first in order."""
+    first = min(same, key=lambda report: report.acquisitions)
+    ways = tuple(sorted({way for report in same for way in report.acquisitions}))
     return replace(first, name=ways[0].name, acquisitions=ways)
 
 
@@ -363,6 +372,15 @@ def _fingerprint(report: Report, judged: tuple[str, ...]) -> str:
     return make_id("reading", *steps, report.id, report.name, report.format, given, *judged)
 
 
-def _first(unread: Sequence[Unread]) -> tuple[str, str] | tuple[()]:
-    """The first input that could not be read, and why."""
-    return (unread[0].path, unread[0].why) if unread else ()
+def _reached(reports: Iterable[Report]) -> Iterator[str]:
+    """The path of every report, and of all that it stands within: an archive, a table."""
+    for report in reports:
+        for way in report.acquisitions:
+            yield from (way.path[: end.start()] for end in re.finditer("(?<=.)[/:]|$", way.path))
+
+
+def _nothing(unread: Sequence[Unread]) -> NothingBuilt:
+    first = ((each.path, each.why) for each in unread)
+    error = NothingBuilt("nothing could be read, so no case was made", *next(first, ()))
+    error.unread = tuple(unread)
+    return error

@@ -20,8 +20,7 @@ from time import monotonic, perf_counter
 
 import msgspec
 
-from headwater import claims, text
-from headwater.bound import CONTEXT, PATIENCE, allow, end_if_over, end_without_memory, ended, follow_parent, hold
+from headwater import bound, claims, text
 from headwater.errors import EmptyInput, HeadwaterError, InputError
 from headwater.model import Limits, Reading, Report, Unread
 from headwater.model.limits import MB
@@ -148,9 +147,9 @@ class _Worker:
     def started(cls, limits: Limits) -> "_Worker":
         if sys.platform == "linux":
             _load()
-        ours, theirs = CONTEXT.Pipe()
-        process = CONTEXT.Process(target=_work, args=(theirs, limits), daemon=True)
-        process.start()
+        ours, theirs = bound.CONTEXT.Pipe()
+        process = bound.CONTEXT.Process(target=_work, args=(theirs, limits), daemon=True)
+        bound.start(process)
         theirs.close()
         return cls(process, ours, limits)
 
@@ -158,7 +157,7 @@ class _Worker:
         """Have it read a report."""
         self.number, self.path = number, report.acquisitions[0].path
         self.seconds = self.limits.seconds_for(len(report.raw))
-        self.until = monotonic() + PATIENCE * self.seconds
+        self.until = monotonic() + bound.PATIENCE * self.seconds
         with suppress(OSError):  # it died just now, which is seen when its answer is asked for
             self.connection.send((report, self.seconds))
 
@@ -180,7 +179,7 @@ class _Worker:
         """Why there is no answer."""
         self.end()
         code = self.process.exitcode or 0
-        return Unread(self.path, str(ended(code, self.limits, self.seconds, late=self.late))), {}
+        return Unread(self.path, str(bound.ended(code, self.limits, self.seconds, late=self.late)), given_up=True), {}
 
     def end(self) -> None:
         """End it, whatever it does."""
@@ -197,17 +196,17 @@ def _load() -> None:
 
 def _work(connection: Connection, limits: Limits) -> None:
     """Read reports, one at a time, for as long as somebody wants them."""
-    follow_parent()
+    bound.follow_parent()
     try:
-        most = hold(limits.memory * MB)
+        most = bound.hold(limits.memory * MB)
         while True:
             report, seconds = connection.recv()
-            allow(seconds)
+            bound.allow(seconds)
             packed = _packed(report)
-            end_if_over(most)
+            bound.end_if_over(most)
             connection.send(packed)
     except MemoryError:
-        end_without_memory()
+        bound.end_without_memory()
 
 
 def _packed(report: Report) -> _Packed:

@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
-from headwater.bound import CONTEXT, PATIENCE, allow, end_if_over, end_without_memory, ended, follow_parent, hold
+from headwater import bound
 from headwater.intake.options import Options
 from headwater.intake.readers import read
 from headwater.intake.sources import Refused, Source
@@ -40,23 +40,23 @@ class Receiver:
             self._connection.send((source, options, seconds))
         late = False
         while True:
-            if not late and not self._connection.poll(PATIENCE * seconds):
+            if not late and not self._connection.poll(bound.PATIENCE * seconds):
                 late = True
                 process.kill()
             try:
                 found: Report | Refused | None = self._connection.recv()
             except (EOFError, OSError):
                 self._end()
-                yield source.path, ended(process.exitcode or 0, limits, seconds, late=late)
+                yield source.path, bound.ended(process.exitcode or 0, limits, seconds, late=late)
                 return
             if found is None:
                 return
             yield found
 
     def _started(self, limits: Limits) -> BaseProcess:
-        self._connection, theirs = CONTEXT.Pipe()
-        process = CONTEXT.Process(target=_open, args=(theirs, limits), daemon=True)
-        process.start()
+        self._connection, theirs = bound.CONTEXT.Pipe()
+        process = bound.CONTEXT.Process(target=_open, args=(theirs, limits), daemon=True)
+        bound.start(process)
         theirs.close()
         return process
 
@@ -77,15 +77,15 @@ def _size(source: Source) -> int:
 
 def _open(connection: Connection, limits: Limits) -> None:
     """Open sources, one at a time, for as long as somebody wants them."""
-    follow_parent()
+    bound.follow_parent()
     try:
-        most = hold(limits.memory * MB)
+        most = bound.hold(limits.memory * MB)
         while True:
             source, options, seconds = connection.recv()
-            allow(seconds)
+            bound.allow(seconds)
             for found in read(source, options):
                 connection.send(found)
-            end_if_over(most)
+            bound.end_if_over(most)
             connection.send(None)
     except MemoryError:
-        end_without_memory()
+        bound.end_without_memory()

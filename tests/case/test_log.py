@@ -147,12 +147,49 @@ def test_what_was_changed_behind_its_back_is_found(case_file: Path) -> None:
     assert any("the judgement that it tells of" in each and _JUDGED.id in each for each in _found(case_file))
 
 
-@pytest.mark.parametrize("table", ["reading", "claim", "derivation", "root", "finding", "framework", "indicator"])
+@pytest.mark.parametrize(
+    "table",
+    ["reading", "claim", "derivation", "possible", "origin", "root", "aligned", "finding", "framework", "indicator"],
+)
 def test_what_a_build_wrote_is_signed(case_file: Path, table: str) -> None:
     _sql(case_file, f"UPDATE {table} SET body = json_set(body, '$.more', 1)")
     assert any(f"the table {table} does not hold what the build of" in each for each in _found(case_file))
     write(case_file, Changes(base="lineage-1", lineage=Lineage()), when=_LATER)
     assert not any("does not hold what the build" in each for each in _found(case_file))
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("step", "UPDATE step SET version = '9'"),
+        ("option", "INSERT INTO option VALUES ('outlets', 'a, b')"),
+        ("kept", "INSERT INTO kept VALUES ('a', x'00')"),
+        ("unread", "INSERT INTO unread VALUES ('a', 'b', 'c')"),
+        ("given_up", "INSERT INTO given_up SELECT id, 'a', 'b' FROM report LIMIT 1"),
+        ("finding_claim", "DELETE FROM finding_claim"),
+        ("report", "UPDATE report SET name = 'other' WHERE name = 'c-own'"),
+    ],
+)
+def test_what_a_build_wrote_beside_its_results_is_signed_too(case_file: Path, table: str, change: str) -> None:
+    _sql(case_file, change)
+    assert any(f"the table {table} does not hold what the build of" in each for each in _found(case_file))
+
+
+def test_entries_that_changed_places_are_found(case_file: Path) -> None:
+    _sql(
+        case_file,
+        *_OFF,
+        "UPDATE log SET number = -1 WHERE number = 2",
+        "UPDATE log SET number = 2 WHERE number = 3",
+        "UPDATE log SET number = 3 WHERE number = -1",
+    )
+    assert any("entry 2 (" in each for each in _found(case_file))
+
+
+def test_a_clock_that_went_back_is_no_damage(case_file: Path) -> None:
+    write(case_file, Changes(base="lineage-1", options={"a": "b"}), when="2001-01-01T00:00:00+00:00")
+    record(case_file, [_JUDGED])
+    assert _found(case_file) == [] and [each.number for each in _log(case_file)] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_capture_is_checked(case_file: Path) -> None:

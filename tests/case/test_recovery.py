@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from headwater.case import Case, Changes, broken, recover, survey
+from headwater.case import Case, Changes, broken, recover, survey, write
 from headwater.case import record as judge
 from headwater.cli import app
 from headwater.errors import CaseError, HeadwaterError, NothingSaved
 from headwater.export import jsonl
-from headwater.model import Judgement, Passage, Report
+from headwater.model import Judgement, Passage, Report, Unread
 
 _WHEN = "2033-01-01T00:00:00+00:00"
 _JUDGED = tuple(
@@ -205,3 +205,23 @@ def test_nothing_is_made_of_nothing_and_nothing_is_overwritten(judged: Path, tmp
         recover(judged, tmp_path / "other.hw", when=_WHEN)
     with pytest.raises(HeadwaterError):
         recover(tmp_path / "none.hw", tmp_path / "new.hw", when=_WHEN)
+
+
+def test_what_could_not_be_read_is_named_in_the_saved_case(judged: Path, tmp_path: Path) -> None:
+    unread = tuple(Unread(f"{name}.bin", "no text") for name in "abc")
+    write(judged, Changes(base="lineage-1", unread=unread), when=_WHEN)
+    write(judged, Changes(base="lineage-1", obtained=("b.bin",)), when=_WHEN)
+    found = survey(judged)
+    assert found.is_whole and found.unread.keys() == {"a.bin", "c.bin"}
+    data = judged.read_bytes()
+    judged.write_bytes(bytes(100) + data[100:])  # found page by page, with the one that was taken off the list
+    found = survey(judged)
+    assert found.unread.keys() >= {"a.bin", "c.bin"} and found.unsure == ("b.bin" in found.unread)
+    judged.write_bytes(data.replace(b"c.bin", b"c\xff\xff\xff\xff"))
+    assert survey(judged).unsure
+    done = CliRunner().invoke(app, ["recover", str(judged), "-o", str(tmp_path / "less.hw")])
+    assert done.exit_code == 3 and "lost, in part: the list of inputs that could not be read" in done.output
+    judged.write_bytes(data)
+    recover(judged, tmp_path / "new.hw", when=_WHEN)
+    with Case.open(tmp_path / "new.hw") as case:
+        assert case.unread() == (unread[0], unread[2]) and list(broken(case, _decode)) == []

@@ -246,6 +246,20 @@ def test_english_paragraphs_are_read_as_ever_and_the_others_by_their_own_forms()
     assert alone.text.notes == ()
 
 
+def test_a_german_figure_that_ends_a_sentence_is_one() -> None:
+    found = of("de", "Am Ende waren es 12. Der Wärter kam am 3. Mai in den 2. Stock.")
+    assert [(each.quote, each.low) for each in found.quantities] == [("12", 12)]
+
+
+def test_a_paragraph_in_another_language_is_not_read_as_english() -> None:
+    found = reading(f"{_ENGLISH}\n\n{_REST['de']} Karl Brandt schloss die Mühle. {_REST['de']}")
+    assert found.text.language == "en" and found.text.languages == ("en", "de")
+    start = found.text.paragraphs[1].start
+    german = [claim for claim in found.claims if claim.start >= start]
+    assert len(german) == 3 and {(claim.subject, claim.predicate) for claim in german} == {(None, None)}
+    assert any(claim.subject == "The mill above the weir" for claim in found.claims)
+
+
 def test_sentences_beside_an_english_paragraph_are_claims_too() -> None:
     found = reading(f"{' '.join([_REST['de']] * 6)}\n\n{_ENGLISH}")
     assert any(claim.quote == _REST["de"] and claim.subject is None for claim in found.claims)

@@ -114,11 +114,23 @@ def test_some_input_unread_is_3_and_each_is_named(reports: Path, tmp_path: Path)
     assert (tmp_path / "a.hw").exists()
 
 
+def test_many_inputs_unread_for_one_reason_are_one_line_and_the_case_has_each(reports: Path, tmp_path: Path) -> None:
+    (reports / "media").mkdir()
+    for n in range(9):
+        (reports / "media" / f"{n}.gif").write_bytes(b"GIF89a")
+    for done in (_run("read", reports), _run("build", reports, "-o", tmp_path / "a.hw", "-q")):
+        (line,) = done.stderr.decode().splitlines()
+        assert line.startswith(f"not read: 9 in {reports}/media/ (0.gif, 1.gif, 2.gif, …): ") and ".gif" in line
+    shown = _run("show", tmp_path / "a.hw", "reports").stdout.decode()
+    assert all(f"{n}.gif" in shown for n in range(9))
+
+
 def test_nothing_built_is_4_and_makes_no_file(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = _run("build", tmp_path / "empty.txt", "-o", tmp_path / "a.hw")
     assert (done.returncode, done.stdout) == (4, b"")
-    assert done.stderr.decode().count("\n") == 1 and "empty.txt" in done.stderr.decode()
+    named, why = done.stderr.decode().splitlines()
+    assert named.startswith("not read: ") and "empty.txt" in named and "no case was made" in why
     assert [path.name for path in tmp_path.iterdir()] == ["empty.txt"]
 
 
@@ -279,5 +291,5 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     os.close(write)
-    assert (process.returncode, said) == (130, b"headwater: interrupted; no case was changed\n")
+    assert (process.returncode, said) == (130, b"headwater: interrupted; no case was half changed\n")
     assert not list(tmp_path.iterdir())

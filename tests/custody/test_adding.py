@@ -3,12 +3,14 @@
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 from warcio.archiveiterator import ArchiveIterator
 
 from headwater.case import Case, broken
 from headwater.cli import app
 from headwater.custody.adding import add
+from headwater.errors import NothingBuilt
 from headwater.text.decoding import decode
 
 from ..fetch.conftest import Site, site
@@ -24,10 +26,9 @@ About 400 passengers waited in the terminal, and 12 of them were given beds for 
 def test_it_is_in_the_case_with_its_headers_and_its_record(site: Site, tmp_path: Path) -> None:
     site.page("/ferry.html", _PAGE, Last_Modified="Mon, 05 May 2031 10:00:00 GMT")
     path = tmp_path / "web.hw"
-    added = add(path, [site.url("/ferry.html")], site.fetcher())
-    assert added.unfetched == ()
-    assert added.built
-    assert added.built.claims > 0
+    built = add(path, [site.url("/ferry.html")], site.fetcher())
+    assert built.unread == ()
+    assert built.claims > 0
     with Case.open(path) as case:
         assert list(broken(case, decode)) == []
         (report,), (capture,) = case.reports(), case.captures()
@@ -48,10 +49,23 @@ def test_it_is_in_the_case_with_its_headers_and_its_record(site: Site, tmp_path:
 def test_one_that_fails_does_not_stop_the_others(site: Site, tmp_path: Path) -> None:
     site.page("/ferry.html", _PAGE)
     urls = [site.url("/none"), site.url("/ferry.html"), site.url("/none")]
-    added = add(tmp_path / "web.hw", urls, site.fetcher())
-    assert [each.path for each in added.unfetched] == [site.url("/none")]
-    assert added.built
-    assert added.built.reports == 1
+    built = add(tmp_path / "web.hw", urls, site.fetcher())
+    assert [each.path for each in built.unread] == [site.url("/none")]
+    assert built.reports == 1
+
+
+def test_one_that_fails_is_named_in_the_case_until_it_comes(site: Site, tmp_path: Path) -> None:
+    site.page("/ferry.html", _PAGE)
+    case, late = tmp_path / "web.hw", site.url("/late.html")
+    add(case, [site.url("/ferry.html"), late], site.fetcher())
+    with Case.open(case) as opened:
+        (unread,) = opened.unread()
+        assert unread.path == late and "the server does not give it: 404" in unread.why
+    assert [each.path for each in add(case, [late], site.fetcher()).unread] == [late]  # nothing came at all
+    site.page("/late.html", _PAGE.replace(b"Ostrel", b"Nistel"))
+    assert add(case, [late], site.fetcher()).reports == 2
+    with Case.open(case) as opened:
+        assert opened.unread() == () and list(broken(opened, decode)) == []
 
 
 def test_the_same_page_again_is_another_way_that_it_came(site: Site, tmp_path: Path) -> None:
@@ -67,14 +81,15 @@ def test_the_same_page_again_is_another_way_that_it_came(site: Site, tmp_path: P
 
 
 def test_nothing_fetched_is_nothing_made(site: Site, tmp_path: Path) -> None:
-    added = add(tmp_path / "web.hw", [site.url("/none")], site.fetcher())
-    assert added.built is None
+    with pytest.raises(NothingBuilt) as error:
+        add(tmp_path / "web.hw", [site.url("/none")], site.fetcher())
+    assert [each.path for each in error.value.unread] == [site.url("/none")]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_has_no_exception_for_this_machine(site: Site, tmp_path: Path) -> None:
     site.page("/ferry.html", _PAGE)
     done = CliRunner().invoke(app, ["add", str(tmp_path / "web.hw"), site.url("/ferry.html")])
-    assert done.exit_code == 3
-    assert "private network" in done.stderr
+    assert done.exit_code == 4
+    assert "not read: " in done.stderr and "private network" in done.stderr
     assert site.asked == []

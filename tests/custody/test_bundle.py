@@ -12,11 +12,12 @@ import bagit
 import pytest
 from typer.testing import CliRunner
 
+from headwater import dossier
 from headwater.case import Case, Changes, write
 from headwater.cli import app
 from headwater.custody.bundle import bundle
 from headwater.errors import CaseError, UsageError
-from headwater.model import Capture
+from headwater.model import Capture, Unread
 
 
 @pytest.fixture
@@ -125,3 +126,22 @@ def test_a_case_that_is_being_changed_is_not_packed(case_file: Path, tmp_path: P
     with pytest.raises(CaseError, match="open elsewhere"):
         bundle(case_file, tmp_path / "a.zip")
     live.close()
+
+
+def test_a_case_that_is_changed_while_it_is_packed_is_not_packed(
+    case_file: Path, pile: Changes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render = dossier.render
+
+    def changed(*args: Any, **options: Any) -> str:
+        write(case_file, Changes(base="lineage-1", unread=(Unread("x", "y"),)), when="2032-01-01T00:00:00+00:00")
+        return render(*args, **options)
+
+    monkeypatch.setattr(dossier, "render", changed)
+    with pytest.raises(CaseError, match="changed while it was packed"):
+        bundle(case_file, tmp_path / "a.zip")
+    assert [each.name for each in tmp_path.iterdir()] == [case_file.name]
+
+
+def test_it_opens_again_and_holds_every_law(bag: Path) -> None:
+    assert CliRunner().invoke(app, ["check", str(bag / "data" / "case.hw")]).exit_code == 0

@@ -171,7 +171,7 @@ def test_the_names_of_the_others_are_the_contract() -> None:
         "type": "finding", "id": "f", "statement": "It rained.", "claims": ["c1", "c2"], "reports": ["a"],
         "origins": ["o"], "origins_low": 1, "origins_high": 1, "informants": ["i"], "heard_by": 2,
         "standing": "one origin", "disputed": True, "reasons": ["why"], "low": None, "high": None, "unit": None,
-        "drift": [{"kind": "hedge", "from": "c1", "to": "c2", "directed": True, "note": "lost “about”"}],
+        "drift": [{"kind": "hedge", "from": "c1", "to": "c2", "directed": True, "note": "lost “about”"}], "beside": [],
     }  # fmt: skip
     listed = Framework("f", "Title", "1", "who", (Code("2", "n", "means", "g", ("3",)), Code("3", "m", "d")), "file")
     assert lines.of(listed) == {

@@ -112,7 +112,7 @@ def test_files_that_may_not_grow_leave_no_half_case(tmp_path: Path, reports: Pat
 
 def test_no_room_for_the_reports_is_one_line(disk: Path) -> None:
     _room(disk, 1_000_000)
-    with Spool(disk) as spool, pytest.raises(CaseError, match=r"no room for the reports .*No space left"):
+    with Spool(disk / "a.hw") as spool, pytest.raises(CaseError, match=r"no room for the reports .*No space left"):
         for number in range(40):
             spool.keep(Report.from_bytes(bytes([number]) * 1_000_000, name=str(number), path=str(number)))
 

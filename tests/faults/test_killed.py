@@ -64,8 +64,8 @@ def _exported(path: Path) -> bytes:
 
 def test_builds_killed_at_random_moments_leave_what_is_whole_and_end_alike(tmp_path: Path) -> None:
     faults: Any = bench("faults")
-    wrong, met = faults.faults(tmp_path, kills=2, reports=8, seed=4)  # a first build and an addition
-    assert wrong == [] and sum(met.values()) >= 2
+    rows = faults.faults(tmp_path, kills=6, reports=6, seed=4)  # two of each manner
+    assert [row for row in rows if row["wrong"]] == [] and {row["manner"] for row in rows} == {*faults.MANNERS}
 
 
 def test_a_first_build_that_did_not_end_never_looks_whole(
@@ -171,7 +171,7 @@ def test_processes_that_read_end_with_the_one_that_started_them(tmp_path: Path) 
     (tmp_path / "long.txt").write_text("the men who ran from the mill told us what they saw " * 9_000)
     command = [sys.executable, "-m", "headwater", "read", str(tmp_path / "long.txt"), "--workers", "2"]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
-    session: Any = bench("faults")._session
+    session: Any = bench("faults").session
     _until(lambda: len(session(process.pid)) > 1)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
@@ -231,3 +231,38 @@ def test_a_reader_during_a_build_sees_the_case_before_it(
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.hw", "reports"]
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_told_to_end_leaves_nothing_beside_the_case(
+    reports: Path, tmp_path: Path, signal_: signal.Signals
+) -> None:
+    (reports / "long.txt").write_text("the men who ran from the mill told us what they saw " * 9_000)
+    command = [sys.executable, "-m", "headwater", "build", str(reports), "-o", str(tmp_path / "a.hw"), "-q"]
+    process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE)
+    session: Any = bench("faults").session
+    _until(lambda: len(session(process.pid)) > 2)  # it reads
+    os.killpg(process.pid, signal_)
+    _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"headwater: interrupted; no case was half changed\n")
+    _until(lambda: not session(process.pid))
+    assert [each.name for each in tmp_path.iterdir()] == ["reports"]
+
+
+def test_a_case_that_is_moved_away_during_a_build_is_not_made_anew(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, paths = tmp_path / "a.hw", sorted(map(str, reports.iterdir()))
+    pipeline.build(paths[:3], case)
+    before = case.read_bytes()
+    original = lineage.retrace
+
+    def moved(*args: Any, **options: Any) -> Any:
+        case.rename(tmp_path / "b.hw")
+        return original(*args, **options)
+
+    monkeypatch.setattr(lineage, "retrace", moved)
+    with pytest.raises(CaseError, match="no longer where it was"):
+        pipeline.build(paths, case)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["b.hw", "reports"]
+    assert (tmp_path / "b.hw").read_bytes() == before

@@ -158,3 +158,34 @@ def test_a_report_above_the_size_is_not_read_and_says_how_to_raise_it(tmp_path: 
     (tmp_path / "big.txt").write_text("It rained on Tuesday. " * 60_000)
     refused = CliRunner().invoke(app, ["read", str(tmp_path / "big.txt"), "--limit", "size=1"])
     assert refused.exit_code == 3 and "--limit size=" in refused.stderr
+
+
+def test_what_was_given_up_is_named_and_not_tried_again_with_the_same_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("anna", "abort", "hang"):
+        (tmp_path / f"{name}.txt").write_text(f"{name} counted 3 boats on Tuesday, the warden said.\n")
+    case, strict = tmp_path / "a.hw", Options(Limits(seconds=1))
+    first = pipeline.build([str(tmp_path)], case, options=strict)
+    before = case.read_bytes()
+    began = time.monotonic()
+    again = pipeline.build([str(tmp_path)], case, options=strict)
+    assert time.monotonic() - began < 1  # the second that the one that hangs would take again
+    assert again.unread == first.unread and {Path(each.path).stem for each in again.unread} == {"abort", "hang"}
+    assert case.read_bytes() == before
+    for name in ("abort", "hang"):
+        monkeypatch.setitem(_DEEDS, name, lambda: None)
+    raised = pipeline.build([], case, options=Options(Limits(seconds=2)))
+    assert (raised.reports, raised.read, raised.unread) == (3, 2, ())
+    with Case.open(case) as opened:
+        assert opened.unread() == () and opened.given_up() == {}
+
+
+def test_a_fault_of_ours_costs_one_line_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty() -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setitem(_DEEDS, "fault", faulty)
+    read = _read(("anna", "fault", "bert"), 1)
+    assert read[::2] == ["anna", "bert"]
+    assert read[1].startswith("fault: a fault of Headwater's (KeyError at test_limits.py:") and "report it" in read[1]

@@ -4,13 +4,14 @@ import faulthandler
 import io
 import os
 import time
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from headwater import pipeline
+from headwater import intake, pipeline
 from headwater.intake import Options, readers
 from headwater.intake.sources import Refused, Source
 from headwater.model import Limits, Reading, Report, Unread
@@ -66,6 +67,15 @@ def test_a_hostile_input_costs_itself_and_the_order_stays(tmp_path: Path) -> Non
     assert "took too long: more than 1 s" in why["hang"] and "took too long: more than 1 s" in why["wait"]
 
 
+def test_what_a_library_warns_of_is_not_written_to_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(_DEEDS, "warn", lambda: warnings.warn("no such part", stacklevel=1))
+    (tmp_path / "warn.txt").write_text(_WORDS.format("Nistel"))
+    assert isinstance(next(pipeline.read([str(tmp_path)])), Reading)
+    assert capfd.readouterr().err == ""
+
+
 def test_no_process_is_left_when_nobody_wants_more(tmp_path: Path) -> None:
     for number in range(9):
         (tmp_path / f"{number}.txt").write_text(_WORDS.format(f"Number {number}"))
@@ -87,3 +97,16 @@ def test_standard_input_is_opened_too(tmp_path: Path) -> None:
         file.writestr("b.txt", _WORDS.format("Tavel"))
     results = list(pipeline.read(["-"], stdin=io.BytesIO(packed.getvalue())))
     assert len([each for each in results if isinstance(each, Reading)]) == 2
+
+
+def test_a_reader_that_breaks_down_costs_its_input_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Iterator[Report]:
+        raise IndexError("a library's own")
+        yield
+
+    monkeypatch.setitem(readers._BY_ENDING, ".txt", readers.Reader((".txt",), broken))
+    (tmp_path / "a.txt").write_text("any")
+    (tmp_path / "b.md").write_text(_WORDS.format("Nistel"))
+    bad, good = intake.receive([str(tmp_path)])
+    assert isinstance(bad, Unread) and "it cannot be read: IndexError" in bad.why
+    assert isinstance(good, Report)

@@ -1,5 +1,7 @@
 """All that is done over a network ends in time."""
 
+import time
+
 import pytest
 
 from headwater.errors import Unfetched
@@ -21,3 +23,14 @@ def test_no_socket_of_this_machine_is_connected_to() -> None:
 def test_a_host_without_an_address_is_none() -> None:
     with pytest.raises(Unfetched, match="does not answer"):
         Network(100, resolver=lambda *_: []).connect_tcp("a.example", 80)
+
+
+def test_looking_up_a_host_ends_in_time() -> None:
+    def slow(*_: object) -> list[str]:
+        time.sleep(5)
+        return ["93.184.216.34"]
+
+    began = time.monotonic()
+    with pytest.raises(Unfetched, match="looking up the host takes too long"):
+        Network(0.3, resolver=slow).connect_tcp("a.example", 80)
+    assert time.monotonic() - began < 2

@@ -22,6 +22,16 @@ _ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Lock Diary</title><
 <summary>The lock &amp; the weir.</summary></entry></feed>"""
 
 
+def test_the_markup_in_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    item = b"<item><title>&lt;b&gt;Mill&lt;/b&gt; &amp;lt; weir</title></item>"
+    rss = b"<rss><channel><title>Fen &amp;amp; Post</title>%s</channel></rss>" % item
+    atom = _ATOM.replace(b"<title>Late</title>", b"<title type='html'>&lt;i&gt;Late&lt;/i&gt; again</title>")
+    atom = atom.replace(b"<title>Plain</title>", b"<title>a &lt;b&gt; c</title>")
+    (one,) = reports(found(tmp_path, "f.rss", rss)).values()
+    assert (one.given.title, one.given.outlet) == ("Mill < weir", "Fen & Post")
+    assert [each.given.title for each in reports(found(tmp_path, "f.atom", atom)).values()] == ["Late again", "a <b> c"]
+
+
 def test_items_of_rss_are_reports(tmp_path: Path) -> None:
     things = found(tmp_path, "f.rss", _RSS)
     first, second, third = reports(things).values()

@@ -63,6 +63,12 @@ def test_every_message_of_a_mailbox_is_read(tmp_path: Path) -> None:
     assert len(reports(few)) == 2 and "too many members" in refused(few, tmp_path)["desk.mbox"]
 
 
+def test_a_line_that_a_mailbox_had_to_escape_is_as_it_was_written(tmp_path: Path) -> None:
+    box = b"From ana Tue May  6\nSubject: a\n\n>From here on all went well.\n>>From him.\n> From her.\n"
+    (report,) = reports(found(tmp_path, "desk.mbox", box)).values()
+    assert report.raw.endswith(b"\n\nFrom here on all went well.\n>From him.\n> From her.\n")
+
+
 def test_an_encrypted_mail_says_so(tmp_path: Path) -> None:
     armoured = _mail("-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n").as_bytes()
     sealed = b"From: a@b\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nxyz\n"

@@ -3,13 +3,17 @@
 import io
 import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from headwater.case import Case
 from headwater.intake import receive
+from headwater.intake.naming import Names
 from headwater.model import Report, Unread
+from headwater.pipeline import build
 
 _ANY_FILE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 
@@ -85,6 +89,22 @@ def test_a_file_that_may_not_be_opened_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     assert len(_why(_receive(tmp_path))) == 1
+
+
+def test_what_is_called_alike_gets_a_number_however_much_of_it_there_is() -> None:
+    names, began = Names(["mill"]), process_time()
+    given = [names.give("mill") for _ in range(100_000)]
+    assert given[0] == "mill (2)" and given[-1] == "mill (100001)" and len(set(given)) == 100_000
+    assert process_time() - began < 10  # to count from the start for each takes hours
+
+
+def test_the_same_bytes_a_thousand_times_are_one_report_with_as_many_ways(tmp_path: Path) -> None:
+    for n in range(1_000):
+        (tmp_path / f"{n}.txt").write_text("The mill is shut.", encoding="utf-8")
+    built = build([str(tmp_path)], tmp_path / "case.hw")
+    with Case.open(built.case) as case:
+        (report,) = case.reports()
+    assert report.name == "0" and len(report.acquisitions) == 1_000
 
 
 def test_a_folder_linked_into_itself_ends(tmp_path: Path) -> None:

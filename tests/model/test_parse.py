@@ -26,6 +26,13 @@ def tree(heads: list[int]) -> Parse:
 SENTENCE = tree([1, 1, 4, 4, 1])
 
 
+def test_what_lies_outside_some_stretches_keeps_its_words_and_finds_its_heads_again() -> None:
+    assert SENTENCE.outside([]) is SENTENCE
+    left = SENTENCE.outside([(0, 1), (6, 8)])  # without "guards" and "old"
+    assert (left.start, left.head) == ((2, 4, 8), (0, 2, 0))
+    assert SENTENCE.outside([(2, 3)]).head == (0, 3, 3, 3)  # whose root is gone are roots
+
+
 def test_children_and_subtree() -> None:
     assert SENTENCE.children(1) == (0, 4)
     assert SENTENCE.subtree(4) == range(2, 5)

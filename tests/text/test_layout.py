@@ -6,7 +6,7 @@ from headwater.text.sheet import Line, Sheet
 
 
 def _words(*lines: Line) -> str:
-    return laid_out([Sheet(595, 842, lines)], title=None, notes=[])[1].words
+    return laid_out([Sheet(595, 842, lines)], title=None, notes=[])[1]().words
 
 
 def test_a_line_that_was_cut_at_a_raised_mark_is_one_line_and_the_mark_is_none_of_its_words() -> None:

@@ -38,6 +38,16 @@ def test_body_tables_and_footnotes_are_read_and_margins_are_furniture() -> None:
     assert [(each.quote, each.why) for each in text.removed] == [("Fen Desk, confidential", "furniture")]
 
 
+def test_a_text_box_and_the_table_in_it_are_read_on_lines_of_their_own() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('Tern')}</w:tc></w:tr></w:tbl>"
+    box = f"<w:txbxContent>{paragraph(_BARGE)}{table}</w:txbxContent>"
+    text = _text(docx(f"<w:p><w:r><w:t>{_MILL}</w:t>{box}</w:r><w:r><w:t>{_MILL[:-1]} again.</w:t></w:r></w:p>"))
+    assert text.text == f"{_MILL}\n\n{_BARGE}\n\nTern\n\n{_MILL[:-1]} again."
+    box = f"<draw:text-box xmlns:draw='d'><text:p>{_BARGE}</text:p></draw:text-box>"
+    text = _text(odt(f"<text:p>{_MILL}{box}{_MILL[:-1]} again.</text:p>"), "odt")
+    assert text.text == f"{_MILL}\n\n{_BARGE}\n\n{_MILL[:-1]} again."
+
+
 def test_tracked_changes_are_read_as_accepted() -> None:
     words = (
         "<w:p><w:r><w:t xml:space='preserve'>The barge came </w:t></w:r>"

@@ -7,7 +7,7 @@ from tests.papers import Line, column, pdf
 
 from headwater.errors import DamagedInput, EmptyInput, LockedInput
 from headwater.model import Report, Text
-from headwater.text import read
+from headwater.text import read, scan
 from headwater.text.decoding import decode
 
 _ONE = (
@@ -28,8 +28,8 @@ def _report(raw: bytes) -> Report:
     return Report.from_bytes(raw, name="a", path="a.pdf", format="pdf")
 
 
-def _text(*pages: Sequence[Line], title: str | None = None) -> Text:
-    report = _report(pdf(pages, title=title))
+def _text(*pages: Sequence[Line], title: str | None = None, rotated: int = 0) -> Text:
+    report = _report(pdf(pages, title=title, rotated=rotated))
     text, raw = read(report), decode(report)
     for segment in text.segments:
         if segment.verbatim:
@@ -127,8 +127,24 @@ def test_what_cannot_be_read_says_why() -> None:
         read(_report(pdf([column(_ONE, 60, 700)], encrypted=True)))
     with pytest.raises(DamagedInput, match="cannot be opened"):
         read(_report(b"%PDF-1.4\nnothing more"))
-    with pytest.raises(EmptyInput, match="no text layer"):
+    with pytest.raises(EmptyInput, match=r"no words in the PDF: 1 page$"):
         read(_report(pdf([[]])))
+
+
+@pytest.mark.skipif(scan.is_installed(), reason="OCR would read it")
+@pytest.mark.parametrize("words", [[], [(60.0, 700.0, 10.0, "7")]])
+def test_a_picture_with_at_most_a_page_number_has_no_text_layer(words: list[Line]) -> None:
+    with pytest.raises(EmptyInput, match=r"its pages are pictures: 2 pages\. To read it by OCR"):
+        read(_report(pdf([words, words], picture=b"\x80" * 10_000)))
+
+
+def test_a_page_that_is_shown_turned_is_read_like_any_other() -> None:
+    assert _text(column(_ONE, 60, 700), rotated=90).text == _ONE
+
+
+def test_blanks_of_other_kinds_between_columns_are_no_lines() -> None:
+    shown = [(60, 700, 10, "A\xa0  \xa0  \xa0    B"), *column(_ONE, 60, 650)]
+    assert _ONE in _text(shown).text
 
 
 def test_a_damaged_page_is_said_and_the_others_are_read() -> None:

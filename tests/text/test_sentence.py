@@ -49,6 +49,14 @@ def test_a_heading_is_a_sentence_of_its_own() -> None:
     assert _sentences("What the owners say\nThey say nothing.") == ["What the owners say", "They say nothing."]
 
 
+def test_a_german_ordinal_ends_no_sentence_and_a_figure_may() -> None:
+    parts = ["Am 3. Mai war er im 2. Stock.", "Dort waren es 12.", "Der Wirt zählte 240.", "Ludwig XIV. Saal blieb zu."]
+    text = " ".join(parts)
+    found = sentences(text, paragraphs(text), ["de"])
+    assert [text[s.start : s.end] for s in found] == parts
+    assert len(sentences(text, paragraphs(text), ["en"])) > len(parts)
+
+
 def test_a_careless_writer_uses_no_capitals() -> None:
     assert _sentences("the ferry sank. nobody came.") == ["the ferry sank.", "nobody came."]
 

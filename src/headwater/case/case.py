@@ -233,6 +233,10 @@ class Case:
                     found[reports[fingerprint]] = msgspec.msgpack.decode(body, type=Reading)
         return found
 
+    def given_up(self) -> dict[str, tuple[str, str]]:
+        """Why the reading of a report was given up, by its id, after what it was made from and with what limits."""
+        return {id: (made, why) for id, made, why in self._rows("SELECT report, fingerprint, why FROM given_up")}
+
     def fingerprints(self) -> dict[str, str]:
         """What each report's reading was made from, by report."""
         return dict(self._rows("SELECT report, fingerprint FROM reading"))

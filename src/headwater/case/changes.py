@@ -38,6 +38,8 @@ class Changes:
     captures: tuple[Capture, ...] = ()  # web records that new reports were fetched with
     reports: tuple[Report, ...] = ()  # new, or obtained again with something new said of them
     unread: tuple[Unread, ...] = ()
+    obtained: tuple[str, ...] = ()  # paths that could not be read before, and now came
+    given_up: tuple[tuple[str, str, str], ...] = ()  # reports not to be tried again: id, fingerprint, why
     readings: tuple[tuple[Reading, str], ...] = ()  # each with its fingerprint
     lost: tuple[str, ...] = ()  # reports that can no longer be read
     lineage: Lineage | None = None
@@ -68,17 +70,21 @@ def write(path: Path, changes: Changes, *, when: str) -> None:
     ``when`` is the moment (ISO 8601) that reports obtained now are recorded with. A new case appears only once it is
     whole. Its file is readable by its owner alone.
     """
-    _change(path, lambda connection: _apply(connection, changes, when))
+    _change(path, lambda connection: _apply(connection, changes, when), changes.base)
 
 
-def keep(path: Path, readings: Iterable[tuple[Reading, str]]) -> None:
+def keep(path: Path, readings: Iterable[tuple[Reading, str]], *, base: str | None = None) -> None:
     """Keep what a build has read so far, each with its fingerprint, for the same build begun again (`Case.pending`).
 
     It is no part of the case before a build ends (`write`). A case that is not there yet appears with it, and
-    `Case.open` refuses it until then.
+    `Case.open` refuses it until then. ``base`` is that of the `Changes` to come.
     """
     rows = [(fingerprint, msgspec.msgpack.encode(reading)) for reading, fingerprint in readings]
-    _change(path, lambda connection: connection.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", rows))
+
+    def change(connection: sqlite3.Connection) -> None:
+        connection.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", rows)
+
+    _change(path, change, base)
 
 
 def record(path: Path, judgements: Iterable[Judgement]) -> None:
@@ -121,14 +127,16 @@ def add_judgement(connection: sqlite3.Connection, each: Judgement) -> bool:
     return bool(connection.execute(sql, row).rowcount)
 
 
-def _change(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
-    """Change a case in one transaction, or make it."""
+def _change(path: Path, change: Callable[[sqlite3.Connection], object], base: str | None) -> None:
+    """Change a case in one transaction, or make it if there was none before (``base`` is None)."""
     if path.exists():
         renew(path)
         _changed(path, change)
-        return
-    with making(path) as part:
-        _changed(part, change, private=True)
+    elif base is not None:
+        raise CaseError("the case is no longer where it was", path, "See who moved it, and run the same command again")
+    else:
+        with making(path) as part:
+            _changed(part, change, private=True)
 
 
 def _changed(path: Path, change: Callable[[sqlite3.Connection], object], *, private: bool = False) -> None:
@@ -152,11 +160,14 @@ def _apply(connection: sqlite3.Connection, changes: Changes, when: str) -> None:
     for capture in changes.captures:
         add_capture(connection, capture)
     connection.execute("DELETE FROM pending")
+    connection.executemany("DELETE FROM unread WHERE path = ?", [(path,) for path in changes.obtained])
     for unread in changes.unread:
         connection.execute("INSERT OR REPLACE INTO unread VALUES (?, ?, ?)", (unread.path, unread.why, when))
     for report_id in (*changes.lost, *(reading.report for reading, _ in changes.readings)):
         connection.execute("DELETE FROM claim WHERE report = ?", (report_id,))
         connection.execute("DELETE FROM reading WHERE report = ?", (report_id,))
+        connection.execute("DELETE FROM given_up WHERE report = ?", (report_id,))
+    connection.executemany("INSERT OR REPLACE INTO given_up VALUES (?, ?, ?)", changes.given_up)
     for reading, fingerprint in changes.readings:
         body = encode(replace(reading, claims=()))
         connection.execute(

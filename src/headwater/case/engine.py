@@ -18,14 +18,14 @@ _KINDS = 250  # different bytes, of 256, that a page of random ones has at the l
 _keys: dict[Path, str] = {}
 
 
-def connect(path: Path, query: str, **options: Any) -> sqlite3.Connection:
-    """Open the file at ``path``; ``query`` is that of its address (``mode=ro``).
+def connect(path: Path, query: str, *, by: str | None = None, **options: Any) -> sqlite3.Connection:
+    """Open the file at ``path``. ``query`` is that of its address (``mode=ro``), ``by`` the key of one that is no case.
 
     Raises:
         sqlite3.Error: as `sqlite3.connect`, whatever opens it.
     """
     address = f"file:{quote(str(path.absolute()))}?{query}"
-    secret = key(path)
+    secret = by or key(path)
     if secret is None:
         plain: sqlite3.Connection = sqlite3.connect(address, uri=True, **options)
         return plain

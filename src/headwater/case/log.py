@@ -36,7 +36,9 @@ WRITTEN = {
     "option": "SELECT name, value FROM option ORDER BY name",
     "step": "SELECT name, version, fingerprint FROM step ORDER BY name",
     "kept": "SELECT name, body FROM kept ORDER BY name",
+    "given_up": "SELECT report, fingerprint, why FROM given_up ORDER BY report",
     "reading": "SELECT report, fingerprint, body FROM reading ORDER BY rowid",
+    "finding_claim": "SELECT claim, finding FROM finding_claim ORDER BY claim, finding",
     **{
         table: f"SELECT body FROM {table} ORDER BY rowid"
         for table in (

@@ -16,7 +16,7 @@ from headwater.model import Acquisition, Capture, Report
 
 
 def recover(path: Path, new: Path, *, when: str) -> Salvage:
-    """Save the reports, captures, judgements and log of a damaged case into a new file, which has then to be built.
+    """Save what is precious in a damaged case into a new file, which has then to be built.
 
     Every report in it is as it was received (SHA-256). ``when`` is the moment (ISO 8601) that its log names.
 
@@ -61,7 +61,7 @@ def _finish(connection: sqlite3.Connection, found: Salvage, sha256: str, path: P
     for entry in found.log:
         log.put(connection, entry)
     told = {"file": sha256, "reports": len(found.reports), "judgements": len(found.judgements)}
-    missed = {"lost": found.lost, "undecided": found.undecided, "cut": found.cut}
+    missed = {"lost": found.lost, "undecided": found.undecided, "cut": found.cut, "unsure": found.unsure}
     log.append(connection, "recovery", when, told | missed)
     ways = [each for each in found.received if each.report in found.reports]
     unknown = found.reports.keys() - {each.report for each in ways}
@@ -71,4 +71,6 @@ def _finish(connection: sqlite3.Connection, found: Salvage, sha256: str, path: P
     for judgement in found.judgements.values():
         add_judgement(connection, judgement)
     connection.executemany("INSERT INTO option VALUES (?, ?)", found.options.items())
+    unread = [(path, *told) for path, told in found.unread.items()]
+    connection.executemany("INSERT INTO unread VALUES (?, ?, ?)", unread)
     log.catch_up(connection)

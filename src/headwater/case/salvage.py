@@ -1,16 +1,19 @@
 """What is whole in a damaged case: every row that proves itself, whatever SQLite says of the file.
 
-A report proves itself by its SHA-256, a capture by its own, a judgement by its id (a hash of all its parts), and the
-log by its chain. They are sought through SQLite first, then page by page.
+A report proves itself by its SHA-256, a capture by its own, a judgement by its id (a hash of all its parts), the log by
+its chain, and the list of what could not be read by its SHA-256 in the log. They are sought through SQLite first, then
+page by page.
 """
 
 import hashlib
+import re
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import get_args
@@ -21,7 +24,7 @@ from headwater.case import engine
 from headwater.case.case import Received
 from headwater.case.log import Entry, Kind
 from headwater.case.pages import Value, records
-from headwater.model import Acquisition, Capture, Format, Given, Judgement, Report, make_id
+from headwater.model import Acquisition, Capture, Format, Given, Judgement, Report, Unread, digest, make_id
 
 _TABLES = (
     "SELECT id, name, sha256, format, given, raw FROM report ORDER BY rowid",
@@ -33,7 +36,8 @@ _TABLES = (
 _WRONG = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)  # what sqlite3 raises for bytes that are wrong
 
 _Row = tuple[Value, ...]
-_Proved = Report | Capture | Received | Judgement | Entry
+_Proved = Report | Capture | Received | Judgement | Entry | Unread
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 
 
 @dataclass(slots=True)
@@ -46,6 +50,8 @@ class Salvage:
     judgements: dict[str, Judgement] = field(default_factory=dict)
     log: list[Entry] = field(default_factory=list)  # from its beginning, as far as the chain holds
     options: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, tuple[str, str]] = field(default_factory=dict)  # inputs that could not be read: why, and when
+    unsure: bool = False  # whether that list is not, or is not known to be, the one of the last build
     lost: dict[str, str] = field(default_factory=dict)  # reports that it held and are not whole: the name of each
     undecided: list[str] = field(default_factory=list)  # judgements that it held and are not whole: the id of each
     cut: bool = False  # whether the log goes on where the chain no longer holds
@@ -53,7 +59,7 @@ class Salvage:
     @property
     def is_whole(self) -> bool:
         """Whether nothing precious is known to be lost."""
-        return not (self.lost or self.undecided or self.cut)
+        return not (self.lost or self.undecided or self.cut or self.unsure)
 
 
 def salvage(path: Path) -> Iterator[Report | Capture | Salvage]:
@@ -81,7 +87,13 @@ def salvage(path: Path) -> Iterator[Report | Capture | Salvage]:
                 entries.setdefault(each.number, []).append(each)
             elif isinstance(each, Received):
                 found.received[each] = None
+            elif isinstance(each, Unread):
+                found.unread[each.path] = each.why, str(row[2])
+        listed = _unread(file)
     _read_log(found, entries)
+    wrote = _built(found.log).get("unread", _sha256({}))
+    found.unread = listed if _sha256(listed) == wrote else found.unread | listed  # pages hold what was removed, too
+    found.unsure = _sha256(found.unread) != wrote
     yield found
 
 
@@ -118,6 +130,18 @@ def _read_log(found: Salvage, entries: Mapping[int, list[Entry]]) -> None:
     found.lost = {id: name for id, name in found.lost.items() if id not in found.reports}
 
 
+def _built(log: list[Entry]) -> dict[str, str]:
+    """The SHA-256 of each table as the last build of a log wrote it; nothing if there is none."""
+    build = next((each for each in reversed(log) if each.kind == "build"), None)
+    hashes: dict[str, str] = build.told()["sha256"] if build else {}
+    return hashes
+
+
+def _sha256(unread: Mapping[str, tuple[str, str]]) -> str:
+    """The SHA-256 of the list of what could not be read, as a build writes it into the log."""
+    return digest(chain.from_iterable(sorted((path, *told) for path, told in unread.items())))
+
+
 def _proved(row: _Row) -> _Proved | None:
     """What a row is, by its shape, if it proves to be that."""
     with suppress(msgspec.DecodeError, TypeError, ValueError):
@@ -138,6 +162,8 @@ def _proved(row: _Row) -> _Proved | None:
                     return Received(id, Acquisition(name, path, facts), when, tool)
             case (str() as id, str() as path, str() as name, str() as when) if id.startswith("report-"):
                 return Received(id, Acquisition(name, path), when, "")  # from before there were details
+            case (str() as path, str() as why, str() as seen) if _MOMENT.fullmatch(seen):
+                return Unread(path, why)
             case (str() as id, str() as target, verdict, who, when, why, *rest) if id.startswith("judgement-"):
                 told = {"subject": "grouping", "of": None, "to": None} | dict(
                     zip(("subject", "of", "to"), rest, strict=False)
@@ -179,6 +205,12 @@ def _rows(file: Path) -> Iterator[_Row]:
 def _options(file: Path) -> dict[str, str]:
     with suppress(*_WRONG), closing(_connect(file)) as connection:
         return dict(connection.execute("SELECT name, value FROM option"))
+    return {}
+
+
+def _unread(file: Path) -> dict[str, tuple[str, str]]:
+    with suppress(*_WRONG), closing(_connect(file)) as connection:
+        return {path: (why, seen) for path, why, seen in connection.execute("SELECT path, why, seen FROM unread")}
     return {}
 
 

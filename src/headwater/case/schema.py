@@ -2,8 +2,8 @@
 
 Report bytes, acquisitions, captures, what could not be read, options, judgements and the log are precious. Every other
 table is derived: it holds the JSON body of a value of ``headwater.model`` and columns that SQLite computes from that
-body, so the two can never differ, and it can be rebuilt from the precious ones. What is ``kept`` or ``pending`` only
-saves time and may go at will.
+body, so the two can never differ, and it can be rebuilt from the precious ones. What is ``kept``, ``pending`` or
+``given_up`` only saves time and may go at will.
 """
 
 import sqlite3
@@ -262,6 +262,14 @@ CREATE TABLE pending (
 ) STRICT;
 """
 
+_GIVEN_UP = """
+CREATE TABLE given_up (
+    report      TEXT PRIMARY KEY REFERENCES report (id),
+    fingerprint TEXT NOT NULL,
+    why         TEXT NOT NULL
+) STRICT;
+"""
+
 Migration = str | Callable[[sqlite3.Connection], None]
 """SQL, or what is to be done where SQL does not suffice."""
 
@@ -275,4 +283,5 @@ MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("the log of what was received, built and judged", _LOG),
     ("what was in the case before it had a log stands first in it", log.catch_up),
     ("what a build that has not ended has read so far", _PENDING),
+    ("the reports whose reading was given up, and with what limits", _GIVEN_UP),
 )

@@ -19,6 +19,9 @@ def read(text: Text, parse: Parse) -> Reading:
     from headwater.claims.time import times
     from headwater.claims.tongue import notes, parted
 
+    # 0. What is not English is not read as English, whatever the parser made of it.
+    zones = parted(text)[1]
+    parse = parse.outside([(zone.start, zone.end) for zone in zones])
     # 1. Figures and moments: what is measured, and when.
     figures, moments = quantities(text, parse), times(text, parse)
     # 2. Who is named, who is said to have said what, and which outlets are credited.
@@ -27,5 +30,5 @@ def read(text: Text, parse: Parse) -> Reading:
     # 3. One claim a statement, with all of this in its place.
     stated = claims(text, parse, figures, moments, told, called)
     # 4. What of other languages was not read is said.
-    text = replace(text, notes=(*text.notes, *notes(text, parted(text)[1])))
+    text = replace(text, notes=(*text.notes, *notes(text, zones)))
     return Reading(text, figures, moments, told, credited, called, stated)

@@ -2,7 +2,7 @@
 a unit that is known, a bound, a rate. What a figure counts is not read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from headwater.claims.lexicon import table
@@ -38,13 +38,16 @@ _BOUNDS: dict[str, Bound] = {
 }
 
 
-def numerals(text: str, zone: Zone, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+def numerals(
+    text: str, zone: Zone, taken: Sequence[tuple[int, int]], ends: Set[int] = frozenset()
+) -> Iterator[Quantity]:
     """The quantities of a stretch, in order, none of them inside the characters that are ``taken`` by dates.
 
-    Ordinals, years, times of day, scores, labels and codes are none, nor is a figure whose mark may be of thousands
-    or of decimals in a language of which that is not known.
+    ``ends`` are the ends of sentences: a full stop that is one makes no ordinal of the digits before it. Ordinals,
+    years, times of day, scores, labels and codes are none, nor is a figure whose mark may be of thousands or of
+    decimals in a language of which that is not known.
     """
-    reader, end, next_date = _Reader(text, zone), zone.start, 0
+    reader, end, next_date = _Reader(text, zone, ends), zone.start, 0
     for match in _DIGITS.finditer(text, zone.start, zone.end):
         while next_date < len(taken) and taken[next_date][1] <= match.start():
             next_date += 1
@@ -83,8 +86,8 @@ def number(digits: str, tongue: str) -> float | None:
 class _Reader:
     """Gives the digits of one stretch what stands around them."""
 
-    def __init__(self, text: str, zone: Zone) -> None:
-        self._text, self._zone, self._tongue = text, zone, zone.tongue
+    def __init__(self, text: str, zone: Zone, ends: Set[int]) -> None:
+        self._text, self._zone, self._tongue, self._ends_at = text, zone, zone.tongue, ends
 
     def read(self, match: re.Match[str], value: float) -> Quantity | None:
         """The quantity of these digits, or None if they are none."""
@@ -150,7 +153,8 @@ class _Reader:
             return True
         if _GLUED.match(text, stop, limit) or _clock(self._tongue).match(text, end, limit):
             return True
-        if bare and has_ordinals(self._tongue) and stop == end and _ORDINAL.match(text, end, limit):
+        ordinal = has_ordinals(self._tongue) and stop == end and _ORDINAL.match(text, end, limit)
+        if bare and ordinal and end + 1 not in self._ends_at:
             return True
         if bare and not is_known(self._tongue) and high <= _DAYS:
             return True

@@ -47,8 +47,10 @@ def quantities(text: Text, parse: Parse) -> tuple[Quantity, ...]:
     reader = _Reader(text, tokens, parse)
     read = (reader.read(figure) for figure in with_coins(tokens, figures(tokens, taken)))
     found = [*_clock_spans(text, times), *reader.factors(), *(quantity for quantity in read if quantity)]
+    ends = {sentence.end for sentence in text.sentences} if zones else set()
     for zone in zones:
-        found += numerals(whole, zone, sorted([*((d.start, d.end) for d in days(whole, zone)), *named(whole, zone)]))
+        dates = sorted([*((d.start, d.end) for d in days(whole, zone)), *named(whole, zone)])
+        found += numerals(whole, zone, dates, ends)
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
 
 

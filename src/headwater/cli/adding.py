@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from headwater.cli.commands import Quiet, Workers, app, end, tell_unread
+from headwater.cli.commands import Quiet, Workers, app, end
 from headwater.cli.key import unlocked
 from headwater.cli.limit import Limited, limits
+from headwater.cli.outcome import tell_unread
 
 
 @app.command()
@@ -30,7 +31,8 @@ def add(
     """Fetch pages from the web into a case, and build it.
 
     The one command that goes online. Each page is kept as a WARC record with the headers that came. Addresses of this
-    machine or of a private network are never fetched from, and certificates are verified.
+    machine or of a private network are never fetched from, and certificates are verified. A page that does not come is
+    named in the case.
     """
     from headwater import intake
     from headwater.cli.progress import shown
@@ -41,10 +43,8 @@ def add(
     options = intake.Options(limits(limit or []))
     fetcher = Fetcher(seconds=seconds, size=options.limits.size, robots=not ignore_robots)
     with shown(quiet) as progress:
-        added = fetch_into(case, urls, fetcher, options=options, workers=workers, progress=progress)
-    unread = (*added.unfetched, *(added.built.unread if added.built else ()))
-    for each in unread:
-        tell_unread(each)
-    if added.built and not quiet:
-        summary(added.built)
-    end(unread)
+        built = fetch_into(case, urls, fetcher, options=options, workers=workers, progress=progress)
+    tell_unread(built.unread)
+    if not quiet:
+        summary(built)
+    end(built.unread)

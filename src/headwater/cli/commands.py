@@ -10,7 +10,7 @@ import typer
 
 from headwater.cli.key import encrypt, unlocked
 from headwater.cli.limit import Limited, limits
-from headwater.cli.outcome import SOME_UNREAD, Outcome
+from headwater.cli.outcome import SOME_UNREAD, Outcome, tell_unread
 from headwater.errors import UsageError
 
 if TYPE_CHECKING:
@@ -159,8 +159,7 @@ def build(
             stdin=_stdin(),
             progress=progress,
         )
-    for each in built.unread:
-        tell_unread(each)
+    tell_unread(built.unread)
     if not quiet:
         summary(built)
     end(built.unread)
@@ -180,12 +179,14 @@ def read(
 
     unread = []
     options = intake.Options(limits(limit or []), text_column)
-    for each in pipeline.read(paths, options=options, workers=workers, stdin=_stdin()):
-        if isinstance(each, Unread):
-            tell_unread(each)
-            unread.append(each)
-        else:
-            sys.stdout.buffer.write(lines.encode(lines.reading(each)))
+    try:
+        for each in pipeline.read(paths, options=options, workers=workers, stdin=_stdin()):
+            if isinstance(each, Unread):
+                unread.append(each)
+            else:
+                sys.stdout.buffer.write(lines.encode(lines.reading(each)))
+    finally:
+        tell_unread(unread)
     end(unread)
 
 
@@ -277,13 +278,6 @@ def tell_begun(case: "Case") -> None:
             "kept. Run the same `headwater build` again",
             err=True,
         )
-
-
-def tell_unread(unread: "Unread") -> None:
-    """Name an input that could not be read, and why."""
-    from headwater.cli.terminal import plain
-
-    typer.echo(f"not read: {plain(unread.path)}: {plain(unread.why)}", err=True)
 
 
 def end(unread: "Iterable[Unread]") -> None:

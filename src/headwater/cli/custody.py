@@ -18,7 +18,8 @@ Not proved by this:
   that what the reports say is so, or that an outlet published them: only that the bytes are those that were received;
   that the times are right: they are this machine's, or those that whoever sent a report gave;
   who decided: a judgement holds the name that was typed in;
-  that nobody with the file made all of the log anew: note its head where others keep it, and give it to --head later.\
+  that nobody with the file made all of the log anew, or cut off its end together with what that tells of: note its
+  head where others keep it, and give it to --head later.\
 """
 
 
@@ -98,6 +99,8 @@ def _lost(found: "Salvage") -> None:
         typer.echo(plain(f"lost: the {id}"))
     if found.cut:
         typer.echo(f"lost: the log after entry {len(found.log)}")
+    if found.unsure:
+        typer.echo(f"lost, in part: the list of inputs that could not be read; {len(found.unread)} are known")
 
 
 @app.command()
@@ -111,7 +114,8 @@ def recover(
 ) -> None:
     """Save what is whole of a damaged case into a new one.
 
-    Saves its reports, each proved by its SHA-256, its judgements and its log. The damaged file is left as it is.
+    Saves its reports, each proved by its SHA-256, its judgements, its log and the list of what could not be read. The
+    damaged file is left as it is.
     """
     from headwater.custody.saving import recover as save
 

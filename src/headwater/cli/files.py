@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from headwater.case import engine
 from headwater.errors import UsageError
 
 _CASE = b"SQLite format 3"
@@ -23,7 +24,7 @@ def write(path: Path, text: str) -> None:
     try:
         if path.exists() and not path.is_file():
             raise UsageError("that is no file that can be written", path, "Give another name with -o")
-        if path.exists() and _begins(path, _CASE):
+        if path.exists() and (_begins(path, _CASE) or engine.is_encrypted(path)):
             raise UsageError("that file is a case, and would be lost", path, "Give another name with -o")
         part.write_bytes(data)
         part.replace(path)

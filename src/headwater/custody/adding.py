@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from headwater import intake, pipeline
@@ -10,14 +9,6 @@ from headwater.errors import InputError
 from headwater.fetch import Fetcher
 from headwater.model import Capture, Unread
 from headwater.pipeline import Built, Progress
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of it."""
-
-    unfetched: tuple[Unread, ...]
-    built: Built | None  # None if nothing was fetched, and the case is as it was
 
 
 def add(
@@ -28,22 +19,20 @@ def add(
     options: intake.Options | None = None,
     workers: int | None = 1,
     progress: Progress | None = None,
-) -> Added:
-    """Fetch pages, one after the other, and build the case with those that came.
+) -> Built:
+    """Fetch pages, one after the other, and build the case with those that came; it names the others as not read.
 
     Raises:
+        NothingBuilt: no page came, and there is no case.
         CaseError: the case cannot be used.
     """
-    captures, unfetched = [], []
+    fetched: dict[str, Capture | Unread] = {}
     for url in dict.fromkeys(urls):
         try:
-            captures.append(Capture.of(fetcher.fetch(url, now=_now)))
+            fetched[url] = Capture.of(fetcher.fetch(url, now=_now))
         except InputError as error:
-            unfetched.append(Unread(url, str(error)))
-    if not captures:
-        return Added(tuple(unfetched), None)
-    built = pipeline.build((), case, captures=captures, options=options, workers=workers, progress=progress)
-    return Added(tuple(unfetched), built)
+            fetched[url] = Unread(url, str(error))
+    return pipeline.build((), case, fetched=fetched, options=options, workers=workers, progress=progress)
 
 
 def _now() -> str:

@@ -39,8 +39,7 @@ def bundle(case: str | os.PathLike[str], to: str | os.PathLike[str], *, names: b
     """
     path, file = Path(case), Path(to)
     with Case.open(path) as opened, _fresh(file) as part:
-        if path.with_name(f"{path.name}-wal").exists():
-            raise CaseError("the case is open elsewhere", path, "End `headwater serve`, or let the build end")
+        before = _at_rest(path)
         log = list(opened.log())
         head = log[-1].hash if log else ""
         with part.open("wb") as stream:
@@ -56,7 +55,21 @@ def bundle(case: str | os.PathLike[str], to: str | os.PathLike[str], *, names: b
             bag.add("dossier.html", dossier.render(opened, names=names).encode())
             bag.add("method.md", _method(opened, log).encode())
             bag.close(_info(log))
+        if _at_rest(path) != before:
+            raise CaseError("the case was changed while it was packed", path, "Run the same command again")
     return head
+
+
+def _at_rest(path: Path) -> tuple[int, ...]:
+    """What tells a case file that nobody writes to from what it becomes then.
+
+    Raises:
+        CaseError: somebody else has it open.
+    """
+    if path.with_name(f"{path.name}-wal").exists():
+        raise CaseError("the case is open elsewhere", path, "End `headwater serve`, or let the build end")
+    is_now = path.stat()
+    return is_now.st_ino, is_now.st_size, is_now.st_mtime_ns
 
 
 def _reports(case: Case) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 import ssl
 from collections.abc import Callable, Collection, Iterable
+from queue import Empty, Queue
+from threading import Thread
 from time import monotonic
 from typing import Any
 
@@ -43,10 +45,7 @@ class Network(httpcore.NetworkBackend):
         Raises:
             Unfetched: it is not, or has no address.
         """
-        try:
-            addresses = self._resolve(host, port)
-        except (OSError, UnicodeError) as error:
-            raise Unfetched("there is no such host", host, "Check the address") from error
+        addresses = self._addresses(host, port, self.left(timeout))
         for each in addresses:  # one that is not public is enough: an honest name has none
             if (each, port) not in self._exempt and not is_public(each):
                 raise Unfetched(
@@ -67,6 +66,25 @@ class Network(httpcore.NetworkBackend):
             Unfetched: always.
         """
         raise Unfetched("the address is of this machine", path)
+
+    def _addresses(self, host: str, port: int, seconds: float) -> list[str]:
+        """The addresses of a host, looked up in a thread, for the system's own resolver cannot be told when to end."""
+        found: Queue[list[str] | Exception] = Queue()
+
+        def look_up() -> None:
+            try:
+                found.put(self._resolve(host, port))
+            except (OSError, UnicodeError) as error:
+                found.put(error)
+
+        Thread(target=look_up, daemon=True).start()
+        try:
+            addresses = found.get(timeout=seconds)
+        except Empty as error:
+            raise Unfetched("looking up the host takes too long", host, "Check the network, or try again") from error
+        if isinstance(addresses, Exception):
+            raise Unfetched("there is no such host", host, "Check the address") from addresses
+        return addresses
 
     def left(self, timeout: float | None) -> float:
         """The seconds that are left, at most ``timeout``.

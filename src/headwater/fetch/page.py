@@ -167,7 +167,8 @@ def _why(error: Exception) -> str:
         return f"the certificate of the server is not to be trusted ({error})"
     if isinstance(error, httpcore.TimeoutException):
         return "the server is too slow"
-    return f"the page cannot be fetched ({str(error) or type(error).__name__})"
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"the page cannot be fetched ({why or type(error).__name__})"
 
 
 _FAILURES = (

@@ -1,11 +1,12 @@
 """Intake: paths and streams become reports. Bytes are kept as they came."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
-from itertools import count
 from typing import BinaryIO
 
 from headwater.errors import InputError
+from headwater.intake.naming import Names
 from headwater.intake.options import Options
 from headwater.intake.readers import read
 from headwater.intake.sources import Refused, Source, find
@@ -36,10 +37,10 @@ def receive(
         read: what opens a source; a process that can die, for whoever has no trust in it (``headwater.receiver``).
     """
     options = options or Options()
-    taken: dict[str, int] = {}
+    names = Names()
     for found in find(paths, stdin):
         for received in read(found, options) if isinstance(found, Source) else (found,):
-            yield _named_apart(received, taken) if isinstance(received, Report) else _told(*received)
+            yield _named_apart(received, names) if isinstance(received, Report) else _told(*received)
 
 
 def captured(
@@ -60,15 +61,14 @@ def _told(path: str, error: InputError) -> Unread:
     return Unread(path, str(error))
 
 
-def _named_apart(report: Report, taken: dict[str, int]) -> Report:
-    """The report under a name nothing before it has; ``taken`` counts for each name how many were called so."""
-    name = report.name
-    if name in taken:
-        number = next(n for n in count(taken[name] + 1) if f"{report.name} ({n})" not in taken)
-        taken[report.name], name = number, f"{report.name} ({number})"
-        way = report.acquisitions[0]
-        report = Report.from_bytes(
-            report.raw, name=name, path=way.path, format=report.format, given=report.given, details=way.details
-        )
-    taken.setdefault(name, 1)
-    return report
+def _named_apart(report: Report, names: Names) -> Report:
+    """The report under a name that nothing before it has. What a row is called is part of what it is."""
+    name = names.give(report.name)
+    if name == report.name:
+        return report
+    way = report.acquisitions[0]
+    if report.format != "row":
+        return replace(report, name=name, acquisitions=(replace(way, name=name),))
+    return Report.from_bytes(
+        report.raw, name=name, path=way.path, format=report.format, given=report.given, details=way.details
+    )

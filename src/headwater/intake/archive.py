@@ -43,11 +43,10 @@ def zipped(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | 
     for each in infos:
         if each.filename in assets:
             continue
-        path = f"{source.path}/{clean(each.filename)}"
         try:
             yield _member(source, each.filename, unzip(archive, each, guard))
         except InputError as error:
-            yield path, error
+            yield f"{source.path}/{clean(each.filename)}", error
 
 
 def document(format: Format) -> Callable[[BinaryIO, Source, Guard], Iterator[Report]]:
@@ -137,11 +136,10 @@ def tarred(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | 
                     continue
                 nothing = False
                 guard.member()
-                path = f"{source.path}/{clean(each.name)}"
                 try:
                     yield _member(source, each.name, _untar(archive, each, guard))
                 except InputError as error:
-                    yield path, error
+                    yield f"{source.path}/{clean(each.name)}", error
     except BROKEN as error:
         raise DamagedInput("the archive is not whole; what came before was read", error, _AGAIN) from error
     if nothing:

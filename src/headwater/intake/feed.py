@@ -1,5 +1,7 @@
 """Feeds: an item of an RSS or Atom file is a report of its own."""
 
+import html
+import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
@@ -12,6 +14,7 @@ from headwater.model import Given, Report
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _RSS1 = "{http://purl.org/rss/1.0/}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -31,10 +34,10 @@ def items(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Report | R
         raise UnknownFormat("this XML is no feed", root.tag, "Give an RSS or Atom file, or save the page as HTML")
     if not found:
         raise EmptyInput("the feed holds no items", next_step="Leave it out or get it again")
-    outlet = _words(_child(channel, "title"))
+    outlet = _title(channel)
     for number, item in enumerate(found, 1):
         guard.member()
-        title, link = _words(_child(item, "title")), _link(item)
+        title, link = _title(item), _link(item)
         words, format, part = _content(item)
         path = f"{source.path}:{number}"
         if not words.strip():
@@ -69,6 +72,15 @@ def _id(item: Any) -> Any:
 
 def _words(element: Any) -> str | None:
     return " ".join("".join(element.itertext()).split()) or None if element is not None else None
+
+
+def _title(element: Any) -> str | None:
+    """The title of a feed or an item, without the markup that RSS and Atom's ``html`` may have in it."""
+    title = _child(element, "title")
+    words = _words(title)
+    if words and (title.get("type") == "html" or not title.tag.startswith(_ATOM)):
+        words = " ".join(html.unescape(_TAG.sub("", words)).split()) or None
+    return words
 
 
 def _link(item: Any) -> str | None:

@@ -43,8 +43,7 @@ def _document(format: Format | None = None) -> Callable[[BinaryIO, Source, Guard
         raw = guard.read(stream)
         refuse(raw)
         seen: Format = format or ("html" if _HTML.match(raw[:4096]) else "text")
-        details = saved.origin(raw) if seen == "html" else ()
-        yield replace(source, details=(*source.details, *details)).report(raw, seen)
+        yield source.report(raw, seen, saved.origin(raw) if seen == "html" else ())
 
     return read_document
 
@@ -129,9 +128,12 @@ def _read(source: Source, guard: Guard, options: Options) -> Iterator[Report | R
 
 def _reader(source: Source) -> Reader:
     """The reader whose suffix is the longest end of the source's file name."""
-    fitting = [(len(end), reader) for reader in READERS for end in reader.suffixes if end and source.ends(end)]
-    if fitting:
-        return max(fitting, key=lambda each: each[0])[1]
-    if source.suffix:
-        raise UnknownFormat("no reader takes this kind of file", source.suffix, "docs/inputs.md lists what is read")
-    return READERS[-1]
+    endings = list(source.endings)
+    if reader := next((_BY_ENDING[each] for each in endings if each in _BY_ENDING), None):
+        return reader
+    if endings:
+        raise UnknownFormat("no reader takes this kind of file", endings[-1], "docs/inputs.md lists what is read")
+    return _BY_ENDING[""]
+
+
+_BY_ENDING = {suffix: reader for reader in READERS for suffix in reader.suffixes}

@@ -4,18 +4,19 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO, Self
 
 from headwater.errors import EmptyInput, InputError, MissingInput
-from headwater.intake.naming import clean, printable
+from headwater.intake.naming import clean, printable, stem
 from headwater.intake.saved import assets
 from headwater.model import Given, Report
 from headwater.model.report import Format
 
 STDIN = "-"
+_NOTHING = Given()
 
 #: An input that could not be read: its path and why.
 Refused = tuple[str, InputError]
@@ -30,7 +31,7 @@ class Source:
     file: Path | None  # None for standard input and for what is held in memory
     stream: BinaryIO | None = None  # where there is no file
     called: str = ""  # the file name, which says the format by its ending; "" if there is none
-    given: Given = field(default_factory=Given)
+    given: Given = _NOTHING
     details: tuple[tuple[str, str], ...] = ()  # how it came, see `headwater.model.Acquisition`
     depth: int = 0  # containers that it stands within
 
@@ -53,26 +54,30 @@ class Source:
             details: how it came to be there, after how the container came.
         """
         shown = clean(member)
-        return replace(
-            self,
+        return type(self)(
             path=f"{self.path}/{shown}",
-            name=f"{self.name}/{PurePosixPath(shown).with_suffix('')}",
+            name=f"{self.name}/{stem(shown)}",
             file=None,
             stream=BytesIO(raw),
-            called=shown.rsplit("/", 1)[-1] if called is None else called,
-            given=given or Given(),
+            called=shown.rpartition("/")[2] if called is None else called,
+            given=given or _NOTHING,
             details=(*self.details, *details),
             depth=self.depth + 1,
         )
 
     @property
-    def suffix(self) -> str:
-        """How the file's name ends, in lower case: ".txt"; "" for standard input."""
-        return PurePosixPath(self.called.lower()).suffix
+    def endings(self) -> Iterator[str]:
+        """How the file's name ends, in lower case, the longest first: ".tar.gz", ".gz"; none for standard input."""
+        name = self.called.lower()
+        at = name.find(".", 1)
+        while 0 < at < len(name) - 1:
+            yield name[at:]
+            at = name.find(".", at + 1)
 
-    def ends(self, suffix: str) -> bool:
-        """Whether the file's name ends so, with something before it."""
-        return self.called.lower().endswith(suffix) and len(self.called) > len(suffix)
+    @property
+    def suffix(self) -> str:
+        """The shortest of its endings; "" if it has none."""
+        return f".{self.called.lower().rpartition('.')[2]}" if any(self.endings) else ""
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The bytes as a stream, which is closed afterwards if it is a file."""
@@ -81,11 +86,10 @@ class Source:
         assert self.stream is not None
         return nullcontext(self.stream)
 
-    def report(self, raw: bytes, format: Format) -> Report:
-        """The report that is all of this."""
-        return Report.from_bytes(
-            raw, name=self.name, path=self.path, format=format, given=self.given, details=self.details
-        )
+    def report(self, raw: bytes, format: Format, details: Sequence[tuple[str, str]] = ()) -> Report:
+        """The report that is all of this, with ``details`` of how it came that stand in it."""
+        every = (*self.details, *details)
+        return Report.from_bytes(raw, name=self.name, path=self.path, format=format, given=self.given, details=every)
 
 
 def find(paths: Sequence[str], stdin: BinaryIO | None) -> Iterator[Source | Refused]:

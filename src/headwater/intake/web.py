@@ -4,11 +4,13 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import Any, BinaryIO, cast
 
 from headwater.errors import DamagedInput, EmptyInput, InputError, UnknownFormat
 from headwater.intake import archive
 from headwater.intake.guard import Guard
+from headwater.intake.naming import clean
 from headwater.intake.sources import Refused, Source
 from headwater.model import Given
 
@@ -57,7 +59,9 @@ def warc(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | Re
                 yield _page(record, url, kind, source, guard)
             except InputError as error:
                 yield f"{source.path}/{url}", error
-    except (ArchiveLoadFailed, AttributeError, *archive.BROKEN) as error:  # warcio takes some headers for granted
+    except AttributeError as error:  # warcio takes some headers for granted
+        raise DamagedInput(_CUT, "a record lacks a header that it must have", _ADVICE) from error
+    except (ArchiveLoadFailed, *archive.BROKEN) as error:
         raise DamagedInput(_CUT, error, _ADVICE) from error
     if records.next_line or (record is not None and getattr(record.raw_stream, "limit", 0) > 0):  # begun, not ended
         raise DamagedInput(_CUT, "a record is cut short", _ADVICE)
@@ -113,28 +117,30 @@ def _kind(record: Any) -> tuple[str, str]:
 
 def _page(record: Any, url: str, kind: str, source: Source, guard: Guard) -> Source:
     raw = guard.read(cast(BinaryIO, record.content_stream()), max(1, record.length or 1))
-    headers = record.http_headers
-    checked = record.digest_checker.passed
+    warc = {name.lower(): value for name, value in reversed(record.rec_headers.headers)}
+    http = record.http_headers.headers if record.http_headers else []
     details = (
         ("warc", source.path),
         ("url", url),
-        ("captured", record.rec_headers.get_header("WARC-Date")),
-        ("digest", record.rec_headers.get_header("WARC-Payload-Digest")),
-        ("digest-check", {True: "holds", False: "DOES NOT HOLD"}.get(checked)),
-        ("record", record.rec_headers.get_header("WARC-Record-ID")),
-        *((f"http:{name.lower()}", value) for name, value in (headers.headers if headers else ())),
+        ("captured", warc.get("warc-date")),
+        ("digest", warc.get("warc-payload-digest")),
+        ("digest-check", {True: "holds", False: "DOES NOT HOLD"}.get(record.digest_checker.passed)),
+        ("record", warc.get("warc-record-id")),
+        *((f"http:{name.lower()}", value) for name, value in http),
     )
-    member = url.partition("://")[2] or url
-    found = source.within(
-        member,
-        raw,
+    shown = clean(url.partition("://")[2] or url)
+    return Source(
+        path=f"{source.path}/{shown}",
+        name=shown,
+        file=None,
+        stream=BytesIO(raw),
         called=f"page{_READ[kind]}",
-        given=Given(url=url, charset=_charset(headers)),
-        details=[(name, value) for name, value in details if value],
+        given=Given(url=url, charset=_charset(http)),
+        details=(*source.details, *((name, value) for name, value in details if value)),
+        depth=source.depth + 1,
     )
-    return replace(found, name=found.path.removeprefix(f"{source.path}/"))
 
 
-def _charset(headers: Any) -> str | None:
-    kind = (headers.get_header("Content-Type") if headers else None) or ""
+def _charset(http: list[tuple[str, str]]) -> str | None:
+    kind = next((value for name, value in http if name.lower() == "content-type"), "")
     return kind.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None

@@ -1,8 +1,8 @@
 """A parsed text as columns: one entry a token, so that no step needs the parser to read it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,26 @@ class Parse:
         last = bisect_right(self.end, end)
         return range(first, max(first, last))
 
+    def outside(self, stretches: Sequence[tuple[int, int]]) -> "Parse":
+        """The parse without the tokens that begin in these stretches of characters, which are in order.
+
+        A token whose head is gone is a root.
+        """
+        if not stretches:
+            return self
+        starts = [start for start, _ in stretches]
+        kept = [n for n, at in enumerate(self.start) if not _holds(stretches, bisect_right(starts, at) - 1, at)]
+        now = {before: after for after, before in enumerate(kept)}
+        columns = {each.name: getattr(self, each.name) for each in fields(self) if each.init}
+        chosen = {name: tuple(column[n] for n in kept) for name, column in columns.items()}
+        chosen["head"] = tuple(now.get(self.head[n], now[n]) for n in kept)
+        return Parse(**chosen)
+
     def at(self, offset: int) -> int | None:
         """The token that covers this character, if one does."""
         token = bisect_right(self.start, offset) - 1
         return token if token >= 0 and offset < self.end[token] else None
+
+
+def _holds(stretches: Sequence[tuple[int, int]], n: int, at: int) -> bool:
+    return n >= 0 and at < stretches[n][1]

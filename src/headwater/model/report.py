@@ -1,7 +1,7 @@
 """A report as received: its bytes, its hash, and how it came."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from headwater.model.ids import make_id
@@ -72,3 +72,4 @@ class Unread:
 
     path: str
     why: str
+    given_up: bool = field(default=False, compare=False)  # its reading was ended: it took too much, or broke down

@@ -8,12 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
 from headwater.text.column import by_row, columns
 from headwater.text.sheet import Line, Sheet
-from headwater.text.visible import Builder, Visible
+from headwater.text.visible import Builder, Opened, Visible
 
 _EDGE = 0.12  # of the height of a page, at the head and the foot, where running heads stand
 _PAGE_NUMBER = re.compile(
@@ -29,7 +30,8 @@ _GAP = 1.45  # times the usual distance of lines: more is a gap between paragrap
 _INDENT = 0.8  # times the size
 _ITEM = re.compile(r"[-*•◦▪■●◆◇►▶※‣–—]\s+\S|\(?\d{1,3}[.)]\s+\S|\([a-z]{1,4}\)\s+\S")
 _STOP = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENED = re.compile(r"-[^\W\d_]+")
+_WORD_END = re.compile(r"[^\W\d_]{1,40}\Z")
 _HYPHENS = ("-", "\u00ad")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
@@ -69,7 +71,7 @@ class _Raw:
         self.at += len(words)
 
 
-def laid_out(sheets: Sequence[Sheet], *, title: str | None, notes: Sequence[str]) -> tuple[str, Visible]:
+def laid_out(sheets: Sequence[Sheet], *, title: str | None, notes: Sequence[str]) -> Opened:
     """The decoded report of these pages, and what is seen of it."""
     usual = _usual_size(sheets)
     running = _running(sheets, usual)
@@ -90,7 +92,8 @@ def laid_out(sheets: Sequence[Sheet], *, title: str | None, notes: Sequence[str]
         footnotes += [raw.put(line, column, number) for line in by_row(under)]
         column += 1
         furniture += [raw.put(line, -1, number) for line in by_row(foot)]
-    return _seen("".join(raw.pieces), body, footnotes, furniture, title, notes)
+    words = "".join(raw.pieces)
+    return words, partial(_seen, words, body, footnotes, furniture, title, notes)
 
 
 def _seen(
@@ -100,9 +103,9 @@ def _seen(
     furniture: Sequence[_Placed],
     title: str | None,
     notes: Sequence[str],
-) -> tuple[str, Visible]:
+) -> Visible:
     out = Builder()
-    compounds = {word.casefold() for word in _COMPOUND.findall(raw)}
+    compounds = set(_compounds(raw))
     for paragraph in (*_paragraphs(body), *_paragraphs(footnotes)):
         _put(out, paragraph, compounds)
     kept = len(out.blocks)
@@ -114,11 +117,17 @@ def _seen(
             out.put(each.line.words[mark.start : mark.end], each.start + mark.start, each.start + mark.end)
             out.close()
     aside = frozenset(range(kept, len(out.blocks)))
-    seen = Visible(
+    return Visible(
         out.words(), tuple(out.segments), blocks=tuple(out.blocks), aside=aside, title=title, document=True, paged=True,
         notes=tuple(notes),
     )  # fmt: skip
-    return raw, seen
+
+
+def _compounds(raw: str) -> Iterator[str]:
+    """The words with a hyphen in them, in small letters."""
+    for found in _HYPHENED.finditer(raw):
+        if before := _WORD_END.search(raw[max(0, found.start() - 40) : found.start()]):
+            yield f"{before[0]}{found[0]}".casefold()
 
 
 def _put(out: Builder, paragraph: Sequence[_Placed], compounds: set[str]) -> None:

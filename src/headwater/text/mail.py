@@ -1,18 +1,18 @@
 """A mail as its reader sees it: its own words; the mail that it answers is a repeat, its signature furniture."""
 
-import email
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import Message
+from functools import partial
 from itertools import groupby
 
 from headwater.errors import DamagedInput, EmptyInput
 from headwater.model import Segment, Span
+from headwater.model.mime import Part
 from headwater.text import markup
 from headwater.text.decoding import characters
 from headwater.text.paragraph import paragraphs, strip
-from headwater.text.visible import Visible
+from headwater.text.visible import Opened, Visible
 
 _QUOTED = re.compile(r"[ \t]{0,3}>")
 _LINE = re.compile(r"[^\n]*\n?")
@@ -39,7 +39,7 @@ _HEADER = re.compile(
 )
 
 
-def opened(raw: bytes) -> tuple[str, Visible]:
+def opened(raw: bytes) -> Opened:
     """The body of a message and what is seen of it: its plain text if it has one, else its HTML.
 
     Raises:
@@ -47,6 +47,21 @@ def opened(raw: bytes) -> tuple[str, Visible]:
         EmptyInput: there are no words in it.
     """
     words, kind = _body(raw, ("text/plain", "text/html"))
+    return words, partial(_seen, words, kind)
+
+
+def page(raw: bytes) -> Opened:
+    """The page of an .mhtml file, its markup and what is seen of it.
+
+    Raises:
+        DamagedInput: it cannot be taken apart.
+        EmptyInput: there is no page in it.
+    """
+    words, _ = _body(raw, ("text/html",))
+    return words, partial(markup.visible, words)
+
+
+def _seen(words: str, kind: str) -> Visible:
     if kind == "text/html":
         seen = markup.visible(words)
         blocks = seen.blocks or ()
@@ -59,37 +74,25 @@ def opened(raw: bytes) -> tuple[str, Visible]:
     aside, again = _parted(lines)
     if len(aside) + len(again) == len(lines):
         again = frozenset()  # there is nothing else: it is not said elsewhere
-    return words, replace(page, document=True, aside=aside, again=again, title=None)
-
-
-def page(raw: bytes) -> tuple[str, Visible]:
-    """The page of an .mhtml file, its markup and what is seen of it.
-
-    Raises:
-        DamagedInput: it cannot be taken apart.
-        EmptyInput: there is no page in it.
-    """
-    words, _ = _body(raw, ("text/html",))
-    return words, markup.visible(words)
+    return replace(page, document=True, aside=aside, again=again, title=None)
 
 
 def _body(raw: bytes, kinds: tuple[str, ...]) -> tuple[str, str]:
     """The first part that is of the first of these kinds and has words, and its kind."""
     try:
-        parts = [part for part in email.message_from_bytes(raw).walk() if _is_own(part)]
-    except (RecursionError, ValueError, LookupError, AssertionError) as error:
+        parts = [part for part in Part.of(raw).leaves() if _is_own(part)]
+    except (ValueError, LookupError, AssertionError) as error:
         raise DamagedInput("it cannot be read as a mail", error, "Save the message again as .eml") from error
     for kind in kinds:
         for part in parts:
-            data = part.get_payload(decode=True)
-            if part.get_content_type() == kind and isinstance(data, bytes) and data.strip():
-                return characters(data, part.get_content_charset(), declares=kind == "text/html"), kind
+            if part.kind == kind and part.data.strip():
+                return characters(part.data, part.head.get_content_charset(), declares=kind == "text/html"), kind
     raise EmptyInput("the mail has no words", next_step="Leave it out or get it again")
 
 
-def _is_own(part: "Message[str, str]") -> bool:
-    return part.get_content_disposition() != "attachment" and (
-        part.get_content_type() == "text/html" or not part.get_filename()
+def _is_own(part: Part) -> bool:
+    return part.head.get_content_disposition() != "attachment" and (
+        part.kind == "text/html" or not part.head.get_filename()
     )
 
 

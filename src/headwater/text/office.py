@@ -7,8 +7,9 @@ what was inserted stands there, what was deleted does not.
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,7 @@ from lxml import etree
 
 from headwater.errors import DamagedInput, EmptyInput, LockedInput
 from headwater.model import Segment, Span
-from headwater.text.visible import Visible
+from headwater.text.visible import Opened, Visible
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -42,7 +43,7 @@ class _Lines:
     margin: list[str] = field(default_factory=list)  # at the head and the foot of pages
 
 
-def word(raw: bytes) -> tuple[str, Visible]:
+def word(raw: bytes) -> Opened:
     """The words of a .docx file, and what is seen of them.
 
     Raises:
@@ -50,22 +51,23 @@ def word(raw: bytes) -> tuple[str, Visible]:
         EmptyInput: there are no words in it.
     """
     parts = _parts(raw)
-    main = next((name for name in ("word/document.xml", "word/document2.xml") if name in parts.namelist()), None)
+    names = frozenset(parts.namelist())
+    main = next((name for name in ("word/document.xml", "word/document2.xml") if name in names), None)
     if main is None:
         raise DamagedInput("it is no Word document", "there is no word/document.xml in it", _AGAIN)
     lines = _Lines()
-    body = _tree(parts, main).find(f"{_W}body")
+    body = _word_tree(parts, main).find(f"{_W}body")
     lines.body = list(_word_lines(body)) if body is not None else []
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        if name in parts.namelist():
-            for note in _tree(parts, name):
+        if name in names:
+            for note in _word_tree(parts, name):
                 if note.get(f"{_W}type") in (None, "normal"):
                     lines.notes += _word_lines(note)
-    for name in sorted(parts.namelist()):
+    for name in sorted(names):
         if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
-            lines.margin += _word_lines(_tree(parts, name))
-    core = _tree(parts, "docProps/core.xml") if "docProps/core.xml" in parts.namelist() else None
-    return _seen(
+            lines.margin += _word_lines(_word_tree(parts, name))
+    core = _tree(parts, "docProps/core.xml") if "docProps/core.xml" in names else None
+    return _opened(
         lines,
         core,
         {
@@ -77,7 +79,7 @@ def word(raw: bytes) -> tuple[str, Visible]:
     )
 
 
-def open_document(raw: bytes) -> tuple[str, Visible]:
+def open_document(raw: bytes) -> Opened:
     """The words of an .odt file, and what is seen of them.
 
     Raises:
@@ -101,7 +103,7 @@ def open_document(raw: bytes) -> tuple[str, Visible]:
                 _Odt(shown).read(margin)
                 lines.margin += shown.body
     meta = _tree(parts, "meta.xml") if "meta.xml" in parts.namelist() else None
-    return _seen(
+    return _opened(
         lines,
         meta,
         {
@@ -137,6 +139,15 @@ def _tree(parts: zipfile.ZipFile, name: str) -> Any:
         raise DamagedInput(f"its part {name} is not whole", error, _AGAIN) from error
 
 
+def _word_tree(parts: zipfile.ZipFile, name: str) -> Any:
+    """The elements of one part of a Word document, without what is not read."""
+    tree = _tree(parts, name)
+    etree.strip_elements(tree, *_WORD_OUT, with_tail=False)
+    for box in tree.iter(f"{_W}txbxContent"):
+        etree.SubElement(box, f"{_W}br")  # what stands after a text box is no part of its last word
+    return tree
+
+
 def _word_lines(element: Any) -> Iterator[str]:
     """The lines of a body, a cell, a note or a margin of Word."""
     for child in element:
@@ -152,35 +163,19 @@ def _word_lines(element: Any) -> Iterator[str]:
 
 
 _WORD_THROUGH = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
-_WORD_OUT = frozenset(
-    [
-        *(f"{_W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "footnoteReference")),
-        *(f"{_W}{name}" for name in ("endnoteReference", "footnoteRef", "endnoteRef", "annotationRef", "tbl")),
-        f"{_MC}Fallback",
-    ]
-)
-_WORD_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+#: What was struck out, how things are set, and what is shown another time for programs that cannot show it so.
+_WORD_OUT = (*(f"{_W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr")), f"{_MC}Fallback")
+_WORD_TEXT = f"{_W}t"
+_WORD_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}p": "\n"}
 
 
 def _word_run(paragraph: Any) -> Iterator[str]:
-    """The words of a paragraph of Word; of a text box in it too."""
-    for element in _walk(paragraph, _WORD_OUT):
-        if element.tag == f"{_W}t":
+    """The words of a paragraph of Word; those of a text box in it too, on lines of their own."""
+    for element in paragraph.iterdescendants():  # to have lxml choose by tag takes longer
+        if element.tag == _WORD_TEXT:
             yield element.text or ""
         elif element.tag in _WORD_SIGNS:
             yield _WORD_SIGNS[element.tag]
-        elif element.tag == f"{_W}p":
-            yield "\n"
-
-
-def _walk(element: Any, out: frozenset[str]) -> Iterator[Any]:
-    """All within an element in order, what is ``out`` left out with all that it holds."""
-    waiting = list(reversed(element))
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each.tag, str) and each.tag not in out:
-            yield each
-            waiting.extend(reversed(each))
 
 
 def _ancestor(element: Any, tag: str) -> Any:
@@ -227,9 +222,10 @@ class _Odt:
                     _Odt(inner).read(body, deep + 1)
                     self._lines.notes += inner.body
             elif isinstance(child.tag, str) and child.tag not in _ODT_OUT:
-                if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
-                    yield "\n"
+                edge = "\n" if child.tag in (f"{_TEXT}p", f"{_TEXT}h") else ""  # of a text box
+                yield edge
                 yield from self._run(child, deep + 1)
+                yield edge
             yield child.tail or ""
 
 
@@ -242,16 +238,18 @@ def _is_cell(element: Any) -> bool:
     return bool(element.tag == f"{_TABLE}table-cell")
 
 
-def _seen(lines: _Lines, core: Any, names: Mapping[str, str]) -> tuple[str, Visible]:
-    """The decoded report of these lines, and what is seen of it; a margin that every page has is furniture.
-
-    When a document was made or changed is no date of publication: it is told, and not used.
-    """
+def _opened(lines: _Lines, core: Any, names: Mapping[str, str]) -> Opened:
+    """The decoded report of these lines, and what is seen of it; a margin that every page has is furniture."""
     kept = [line for each in (*lines.body, *lines.notes) if (line := each.strip())]
     if not kept:
         raise EmptyInput("the document has no words", next_step="If it is a scan, save it as a PDF and read it by OCR")
     every = (*kept, *dict.fromkeys(line for each in lines.margin if (line := each.strip())))
     raw = "\n\n".join(every)
+    return raw, partial(_visible, raw, every, len(kept), core, names)
+
+
+def _visible(raw: str, every: Sequence[str], kept: int, core: Any, names: Mapping[str, str]) -> Visible:
+    """What is seen of the lines. When a document was made or changed is told, and is no date of publication."""
     blocks: list[Span] = []
     at = 0
     for line in every:
@@ -262,11 +260,11 @@ def _seen(lines: _Lines, core: Any, names: Mapping[str, str]) -> tuple[str, Visi
         if core is not None
         else {}
     )
-    return raw, Visible(
+    return Visible(
         raw,
         (Segment(0, len(raw), 0, len(raw)),),
         blocks=tuple(blocks),
-        aside=frozenset(range(len(kept), len(blocks))),
+        aside=frozenset(range(kept, len(blocks))),
         title=said.get("title") or None,
         signed=(said["by"],) if said.get("by") else (),
         document=True,

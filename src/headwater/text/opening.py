@@ -1,14 +1,12 @@
 """A report is opened: the decoded report, and what of it a reader sees. A new format is a new line in `OPENERS`."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from headwater.model import Format, Report
 from headwater.text import mail, markdown, markup, office, pdf, scan
 from headwater.text.decoding import decode
-from headwater.text.visible import Visible
-
-Opened = tuple[str, Visible]
-"""The decoded report, whose offsets are those of the raw, and the words seen of it."""
+from headwater.text.visible import Opened, Visible
 
 
 def opened(report: Report) -> Opened:
@@ -22,7 +20,7 @@ def opened(report: Report) -> Opened:
 
 def _as_it_is(report: Report) -> Opened:
     raw = decode(report)
-    return raw, Visible.whole(raw)
+    return raw, partial(Visible.whole, raw)
 
 
 def _marked(visible: Callable[[str], Visible]) -> Callable[[Report], Opened]:
@@ -30,7 +28,7 @@ def _marked(visible: Callable[[str], Visible]) -> Callable[[Report], Opened]:
 
     def open_marked(report: Report) -> Opened:
         raw = decode(report)
-        return raw, visible(raw)
+        return raw, partial(visible, raw)
 
     return open_marked
 

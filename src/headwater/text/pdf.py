@@ -6,29 +6,30 @@ where a gap within them is too wide for a blank: there a column ends, or a cell 
 
 import ctypes
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from headwater.errors import DamagedInput, EmptyInput, LockedInput
 from headwater.model import Span
 from headwater.text import scan
 from headwater.text.layout import laid_out
 from headwater.text.sheet import WIDE, Line, Sheet
-from headwater.text.visible import Visible
+from headwater.text.visible import Opened
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LINE_END = re.compile("\r\n|\r|\n|\ufffe|\u0002")
 _HYPHENS = "\ufffe\u0002"  # what pdfium puts where a word is broken at the end of a line
 _BLANK = re.compile(" +")
-_MARK = re.compile(r"(?:(?<=[^\W\d_]|[.,;:!?”’\"')\]])\s?|^)(\d{1,3}|[*†‡])(?![\w%.,]*\w)")
-_MAY_MARK = re.compile(r"[\d*†‡]")
+_MARK = re.compile(r"[\d*†‡](?:(?<=\d)\d{0,2})?(?![\w%.,]{0,20}\w)")
+_BEFORE_MARK = re.compile(r"(?:\A|(?:[^\W\d_]|[.,;:!?”’\"')\]])\s?)\Z")
 _SMALL, _RAISED = 0.8, 0.15  # of a line's size: how small and how raised a footnote mark is at least
 _MADE_BY = re.compile(r"^(?:microsoft \w+ - |untitled|powerpoint)|\.(?:docx?|pdf|indd|odt|rtf|qxd|pptx?)$", re.I)
 _FEW = 8  # characters on a page: with fewer, a picture is all there is
 _ADVICE = "Print it to a new PDF, or save its text"
 
 
-def opened(raw: bytes) -> tuple[str, Visible]:
+def opened(raw: bytes) -> Opened:
     """The words of a PDF and what is seen of them.
 
     Raises:
@@ -43,7 +44,7 @@ def opened(raw: bytes) -> tuple[str, Visible]:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise LockedInput("the PDF is encrypted", next_step="Save a copy without a password") from error
-        raise DamagedInput("the PDF cannot be opened", error, _ADVICE) from error
+        raise DamagedInput("the PDF cannot be opened", str(error).rstrip("."), _ADVICE) from error
     try:
         sheets, notes = _sheets(document)
         said = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items() if value}
@@ -80,11 +81,13 @@ def _sheets(document: Any) -> tuple[list[Sheet], list[str]]:
                 unread.append(number + 1)
         sheets.append(Sheet(width, height, lines))
         page.close()
+    many = "1 page" if len(sheets) == 1 else f"{len(sheets)} pages"
     if sheets and len(damaged) == len(sheets):
-        raise DamagedInput("no page of the PDF can be opened", f"{len(sheets)} pages", _ADVICE)
-    if not any(sheet.lines for sheet in sheets):
-        what = "OCR finds no words in the PDF" if scanned else "the PDF has no text layer: its pages are pictures"
-        raise EmptyInput(what, f"{len(sheets)} pages", None if scanned else scan.ADVICE)
+        raise DamagedInput("no page of the PDF can be opened", many, _ADVICE)
+    if not any(sheet.lines for number, sheet in enumerate(sheets, 1) if number not in unread):
+        if unread:
+            raise EmptyInput("the PDF has no text layer: its pages are pictures", many, scan.ADVICE)
+        raise EmptyInput("OCR finds no words in the PDF" if scanned else "there are no words in the PDF", many)
     notes = (
         [f"{_pages(scanned)} read by OCR ({scan.engine()}): look at the picture before you quote"] if scanned else []
     )
@@ -114,21 +117,17 @@ def _lines(page: Any) -> Iterator[Line]:
         start = 0
         ends = [(found.start(), found.end()) for found in _LINE_END.finditer(characters.words)]
         for end, after in [*ends, (len(characters.words), len(characters.words))]:
-            broken = characters.words[end : end + 1] in tuple(_HYPHENS)
-            pieces = list(characters.pieces(start, end))
-            for n, piece in enumerate(pieces):
-                if line := characters.line(piece, broken=broken and n == len(pieces) - 1):
-                    yield line
+            yield from characters.lines(start, end, broken=characters.words[end : end + 1] in tuple(_HYPHENS))
             start = after
     finally:
         text.close()
 
 
 class _Characters:
-    """The characters of a page, each with its place."""
+    """The characters of a page, each with its place. To ask pdfium for one takes longer than to find a line's words."""
 
     def __init__(self, pdfium: Any, text: Any) -> None:
-        self._pdfium, self._text = pdfium, text
+        self._pdfium, self._text = pdfium, text.raw
         count = text.count_chars()
         words = text.get_text_range(0, count) if count > 0 else ""
         if len(words) != count:  # some have no character, or one beyond the first 65,536: then one by one
@@ -137,76 +136,82 @@ class _Characters:
                 "\ufffd" if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes
             )
         self.words = words
-        self._box = [ctypes.c_double() for _ in range(4)]
-        self._refs = [ctypes.byref(each) for each in self._box]
+        self._four = [ctypes.c_double() for _ in range(4)]
+        self._refs = [ctypes.byref(each) for each in self._four]
 
-    def box(self, at: int) -> tuple[float, float, float, float]:
-        """Left, right, bottom and top of a character; all the same for one that is not drawn."""
+    def lines(self, start: int, end: int, *, broken: bool) -> Iterator[Line]:
+        """The line that stands there, cut where a blank is too wide to be one; ``broken``: as its last word is."""
+        words = self.words[start:end].lstrip(" ")
+        start = end - len(words)
+        words = words.rstrip(" ")
+        end = start + len(words)
+        if not words:
+            return
+        drawn = self._drawn(start, end)
+        if len(drawn) > 1 or "  " in words:
+            wide = WIDE * _size(self._given_size(start), drawn[0])
+            if "  " in words or any(abs(after.left - before.right) > wide for before, after in pairwise(drawn)):
+                for blank in _BLANK.finditer(self.words, start, end):
+                    if abs(self._letter(blank.end()).left - self._letter(blank.start() - 1).right) > wide:
+                        if not self.words[start : blank.start()].isspace():
+                            yield self._line(start, blank.start(), self._drawn(start, blank.start()))
+                        start = blank.end()
+                drawn = self._drawn(start, end)
+        if not self.words[start:end].isspace():
+            yield self._line(start, end, drawn, "-" if broken else "")
+
+    def _drawn(self, start: int, end: int) -> list["_Box"]:
+        """Where the pieces stand that a line was drawn by, nearly always one."""
+        pieces = self._pdfium.FPDFText_CountRects(self._text, start, end - start)
+        return [self._piece(n) for n in range(pieces)] or [self._letter(start)]
+
+    def _piece(self, n: int) -> "_Box":
+        self._pdfium.FPDFText_GetRect(self._text, n, *self._refs)
+        left, top, right, bottom = self._four
+        return _Box(left.value, right.value, bottom.value, top.value)
+
+    def _letter(self, at: int) -> "_Box":
         self._pdfium.FPDFText_GetCharBox(self._text, at, *self._refs)
-        left, right, bottom, top = self._box
-        return left.value, right.value, bottom.value, top.value
+        left, right, bottom, top = self._four
+        return _Box(left.value, right.value, bottom.value, top.value)
 
-    def size(self, at: int) -> float:
-        """The size of the letters, in points as they are seen."""
+    def _given_size(self, at: int) -> float:
+        """The size of a letter in points, as the file gives it."""
         return float(self._pdfium.FPDFText_GetFontSize(self._text, at))
 
-    def pieces(self, start: int, end: int) -> Iterator[Span]:
-        """A line cut where a blank is too wide to be one."""
-        words = self.words
-        while start < end and words[start] == " ":
-            start += 1
-        while end > start and words[end - 1] == " ":
-            end -= 1
-        wide = WIDE * self._seen_size(start) if end > start else 0.0
-        if not self._has_gap(start, end, wide):
-            if start < end:
-                yield Span(start, end)
-            return
-        for blank in _BLANK.finditer(words, start, end):
-            if abs(self.box(blank.end())[0] - self.box(blank.start() - 1)[1]) > wide:
-                yield Span(start, blank.start())
-                start = blank.end()
-        if start < end:
-            yield Span(start, end)
+    def _line(self, start: int, end: int, drawn: Sequence["_Box"], hyphen: str = "") -> Line:
+        """The line of these characters; what is raised in it was drawn as a piece of its own."""
+        words = self.words[start:end]
+        left, right, bottom, top = drawn[0]
+        size = _size(self._given_size(start), drawn[0])
+        marks: tuple[Span, ...] = ()
+        if len(drawn) > 1:
+            right, bottom, top = drawn[-1].right, min(box.bottom for box in drawn), max(box.top for box in drawn)
+            size, beside = max((size, start), (_size(self._given_size(end - 1), drawn[-1]), end - 1))
+            marks = tuple(
+                Span(*found.span())
+                for found in _MARK.finditer(words)
+                if _BEFORE_MARK.search(words[: found.start()][-2:])
+                and self._is_raised(start + found.start(), beside, size)
+            )
+        return Line(words + hyphen, left, right, bottom, max(top, bottom + size * 0.7), size, marks)
 
-    def _has_gap(self, start: int, end: int, wide: float) -> bool:
-        """Whether a line can have a gap as wide: between the pieces that were drawn one by one, or at several blanks.
-
-        Each blank is looked at only then: to ask for the place of a character takes longer than to find the text.
-        """
-        if "  " in self.words[start:end]:
-            return True
-        count = self._pdfium.FPDFText_CountRects(self._text, start, end - start)
-        before = None
-        left, _, right, _ = self._box
-        for n in range(count):
-            self._pdfium.FPDFText_GetRect(self._text, n, *self._refs)
-            if before is not None and abs(left.value - before) > wide:
-                return True
-            before = right.value
-        return False
-
-    def _seen_size(self, at: int) -> float:
-        """The size of the letters; where a file says 1 and scales the page, the height of the letter."""
-        _, _, bottom, top = self.box(at)
-        return max(self.size(at), top - bottom, 1.0)
-
-    def line(self, span: Span, *, broken: bool) -> Line | None:
-        """The line that stands there; None if there are no words."""
-        words = self.words[span.start : span.end]
-        if not words.strip():
-            return None
-        first, last = self.box(span.start), self.box(span.end - 1)
-        size, beside = max((self._seen_size(at), at) for at in (span.start, span.end - 1))
-        marks = tuple(
-            Span(found.start(1), found.end(1))
-            for found in (_MARK.finditer(words) if _MAY_MARK.search(words) else ())
-            if self._is_raised(span.start + found.start(1), beside)
-        )
-        bottom, top = min(first[2], last[2]), max(first[3], last[3], first[2] + size * 0.7)
-        return Line(words + ("-" if broken else ""), first[0], last[1], bottom, top, size, marks)
-
-    def _is_raised(self, mark: int, beside: int) -> bool:
+    def _is_raised(self, mark: int, beside: int, size: float) -> bool:
         """Whether a figure is small and stands high beside a letter of its line."""
-        small = self.size(mark) <= _SMALL * self.size(beside)
-        return small and self.box(mark)[2] - self.box(beside)[2] >= _RAISED * self._seen_size(beside)
+        if self._given_size(mark) > _SMALL * self._given_size(beside):
+            return False
+        return self._letter(mark).bottom - self._letter(beside).bottom >= _RAISED * size
+
+
+class _Box(NamedTuple):
+    """Where a letter or a run of them stands; without width or height if it is not drawn."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def _size(given: float, box: _Box) -> float:
+    """The size of letters as it is seen; where a file says 1 and scales the page, their height."""
+    return max(given, box.top - box.bottom, 1.0)

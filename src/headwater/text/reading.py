@@ -43,8 +43,8 @@ class Parted:
 
 def read(report: Report) -> Text:
     """The reading text of a report; see `headwater.text.read`."""
-    raw, seen = opened(report)
-    given = report.given
+    raw, see = opened(report)
+    seen, given = see(), report.given
     page = _as_given(seen, given.title) if report.format == "row" else _page(raw, seen, given.title or seen.title)
     text, segments = _assemble(seen.words, page.kept, _UNSTORABLE if report.format == "row" else _ODD)
     title = _moved(page.title, segments) if page.title else None
@@ -65,7 +65,7 @@ def read(report: Report) -> Text:
         published=iso(given.published) or iso(seen.published) or page.head.published,
         url=(url := given.url or seen.url),
         paragraphs=spans,
-        sentences=sentences(text, spans),
+        sentences=sentences(text, spans, [spoken if code == "und" else code for code in each]),
         quoted=quotations(text, spans),
         signed=seen.signed,
         elsewhere=_elsewhere(seen.first, url),

@@ -10,7 +10,7 @@ from typing import Any
 from headwater.errors import BinaryInput, EmptyInput, TooMuch
 from headwater.text.layout import laid_out
 from headwater.text.sheet import Line, Sheet
-from headwater.text.visible import Visible
+from headwater.text.visible import Opened
 
 ADVICE = "To read it by OCR: pip install 'headwater[ocr]'"
 _PACKAGE, _MODULE = "rapidocr-onnxruntime", "rapidocr_onnxruntime"
@@ -30,7 +30,7 @@ def engine() -> str:
     return f"{_PACKAGE} {version(_PACKAGE)}"
 
 
-def opened(raw: bytes) -> tuple[str, Visible]:
+def opened(raw: bytes) -> Opened:
     """The words of a picture, as OCR finds them.
 
     Raises:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 
 from headwater.model import Span
 from headwater.text.paragraph import strip
@@ -33,18 +34,26 @@ _SPEECH = listed("abbreviations", "speech")
 _BEFORE_A_NAME = listed("abbreviations", "before_a_name")
 _BEFORE_A_NUMBER = listed("abbreviations", "before_a_number")
 _EITHER = listed("abbreviations", "either")
+_GERMAN_OPENERS = listed("abbreviations", "german_openers")
+_ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 
 
-def sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+def sentences(text: str, paragraphs: Sequence[Span], languages: Sequence[str] = ()) -> tuple[Span, ...]:
     """The sentences of ``text`` in order. None goes over the end of a paragraph.
 
     Every character that is not white space lies in exactly one of them. A dateline is one of its own, so that what is
-    told after it is read afresh.
+    told after it is read afresh. ``languages`` are those of the paragraphs: in German a full stop behind digits makes
+    an ordinal of them ("am 3. Mai"), unless a word follows that opens sentences.
     """
-    return tuple(sentence for paragraph in paragraphs for sentence in _within(text, paragraph))
+    told = chain(languages, repeat("und"))
+    return tuple(
+        sentence
+        for paragraph, code in zip(paragraphs, told, strict=False)
+        for sentence in _within(text, paragraph, code == "de")
+    )
 
 
-def _within(text: str, paragraph: Span) -> Iterator[Span]:
+def _within(text: str, paragraph: Span, ordinals: bool) -> Iterator[Span]:
     start = paragraph.start
     careless = text[start].islower()  # its author does not write capitals
     if dateline := _DATELINE.match(text, start, paragraph.end):
@@ -54,7 +63,7 @@ def _within(text: str, paragraph: Span) -> Iterator[Span]:
         end = mark.end()
         if end >= paragraph.end:
             break
-        if mark["mark"] is None or _ends(text, mark, start, paragraph.end, careless):
+        if mark["mark"] is None or _ends(text, mark, start, paragraph.end, careless, ordinals):
             yield strip(text, start, end)
             start = end
     rest = strip(text, start, paragraph.end)
@@ -62,7 +71,7 @@ def _within(text: str, paragraph: Span) -> Iterator[Span]:
         yield rest
 
 
-def _ends(text: str, mark: re.Match[str], start: int, limit: int, careless: bool) -> bool:
+def _ends(text: str, mark: re.Match[str], start: int, limit: int, careless: bool, ordinals: bool) -> bool:
     """Whether a sentence that began at ``start`` ends with ``mark``."""
     following = text[mark.end() : min(limit, mark.end() + _REACH)]
     after = _WORD_AFTER.match(following)
@@ -81,6 +90,8 @@ def _ends(text: str, mark: re.Match[str], start: int, limit: int, careless: bool
         return True
     if following.lstrip()[0] in "-–—":
         word = "—"  # "NEWPORT, Va. - In a tradition": a dash opens no sentence after an abbreviation
+    if ordinals and _ORDINAL.fullmatch(before[0]):
+        return word.casefold() in _GERMAN_OPENERS
     return _ends_after(before[0].casefold().lstrip("'‘$£€-–—"), word, before.start() == start)
 
 

@@ -1,7 +1,7 @@
 """The words of a page that a reader sees, and where in the markup each stands."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from headwater.model import Segment, Span
@@ -31,6 +31,10 @@ class Visible:
     def whole(cls, raw: str) -> "Visible":
         """All of a report that has no markup."""
         return cls(raw, (Segment(0, len(raw), 0, len(raw)),) if raw else ())
+
+
+Opened = tuple[str, Callable[[], Visible]]
+"""The decoded report, whose offsets are those of the raw, and what gives the words seen of it."""
 
 
 @dataclass(slots=True)
