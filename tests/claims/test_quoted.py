@@ -82,6 +82,12 @@ def test_what_is_told_before_a_colon_is_told_apart_from_the_quotation() -> None:
     assert told["she had never doubted them"] == told["“They were ready.”"] == "Ines Rey"
 
 
+def test_a_sentence_that_says_something_else_is_no_tag_of_the_quotation_before_it() -> None:
+    words = "Ines Rey spoke first. “It fell like a tree.” But a man who asked us not to name him says a rope was cut."
+    assert said(words, "fell like a tree").speaker == "Ines Rey"
+    assert said(words, "a rope was cut").speaker == "a man"
+
+
 def test_a_sentence_that_echoes_the_speaker_is_told_by_the_same() -> None:
     words = "The guard was “rude,” according to Ines Rey. He came “at all hours of the night.”"
     assert said(words, "at all hours").speaker == "Ines Rey"

@@ -145,10 +145,15 @@ class Tags:
         return self._by_comma(span, tokens)
 
     def _says_more(self, span: Span, verb: int, tokens: range) -> bool:
-        """Whether a sentence after a quotation that ended one of its own tells something else: "…" He denied it."""
+        """Whether a sentence after a quotation that ended one of its own tells something else: "…" He denied it.
+
+        A conjunction shows it, or what the verb of saying leads to.
+        """
         parse = self._parse
         if last_mark(self._text, span) != "." or not parse.word[tokens[0]][0].isupper():
             return False
+        if parse.pos[tokens[0]] == "CCONJ":
+            return True
         own = (c for c in parse.children(verb) if c > verb)
         end = self._text.sentences[parse.sentence[verb]].end
         quoted = any(t in self._quoted for t in parse.inside(parse.end[verb], end))
