@@ -22,6 +22,12 @@ def _speaker(words: str, content: str) -> str | None:
             "cold",
             "Ida Holm",
         ),
+        # an age shows a person, by whatever name
+        (
+            "“It sang,” said fire chief Isolde Voss.\n\nOdalys Quen, 29, stood by. “A crack, no more,” she said.",
+            "A crack",
+            "Odalys Quen",
+        ),
         # by gender: a given name, a form of address, a noun, a pronoun before
         ("Una Frey waited for Peter Olm. “I am late,” he said.", "I am late", "Peter Olm"),
         ("Una Frey and Mr Quist met. “I am late,” he said.", "I am late", "Quist"),

@@ -14,7 +14,7 @@ def read(text: Text, parse: Parse) -> Reading:
     from headwater.claims.attribution import attributions
     from headwater.claims.claim import claims
     from headwater.claims.credit import credits
-    from headwater.claims.name import names
+    from headwater.claims.name import named_beside, names
     from headwater.claims.quantity import quantities
     from headwater.claims.time import times
     from headwater.claims.tongue import notes, parted
@@ -29,6 +29,7 @@ def read(text: Text, parse: Parse) -> Reading:
     told, credited = attributions(text, parse, called), credits(text, parse, called)
     # 3. One claim a statement, with all of this in its place.
     stated = claims(text, parse, figures, moments, told, called)
-    # 4. What of other languages was not read is said.
-    text = replace(text, notes=(*text.notes, *notes(text, zones)))
+    # 4. Who is named only beside the text is kept, and what of other languages was not read is said.
+    people = tuple(sorted({*text.people, *named_beside(text)}))
+    text = replace(text, notes=(*text.notes, *notes(text, zones)), people=people)
     return Reading(text, figures, moments, told, credited, called, stated)

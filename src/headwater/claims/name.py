@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -10,7 +11,7 @@ from headwater.claims.gazetteer import cities, countries
 from headwater.claims.lexicon import table, word_list
 from headwater.claims.outlet import find_outlet
 from headwater.claims.variant import Run, fullest_bodies, fullest_people
-from headwater.model import Name, NameKind, Parse, Text
+from headwater.model import Name, NameKind, Parse, Span, Text
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _SHORTENED = (
@@ -31,6 +32,7 @@ _RUN = re.compile(rf"(?<![\w.@/-]){_WORD}(?:[ \u00a0](?:{_JOIN}[ \u00a0])?{_WORD
 _LOWER = re.compile(r"(?<![\w'’])[a-z][a-z-]+")
 _PARTICLES = frozenset({"van", "von", "der", "den", "bin", "ibn"})  # within a person's name
 _HONOURS = frozenset({"QC", "KC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD", "Esq", "SJ"})  # no part of a name
+_NO_LETTER = re.compile(r"[^\w'’-]|[\d_]")
 _LONGEST = 7  # words; a longer run is a headline, not a name
 _HEADLINE = 0.6  # of a line's words begin with a capital
 _AGE_AFTER = re.compile(r",? (?:who\b|\d{1,3},|aged \d)")
@@ -72,6 +74,24 @@ def names(text: Text, parse: Parse) -> tuple[Name, ...]:
         Name(r.start, r.end, text.text[r.start : r.end], r.kind, full[r.kind].get(r.name, r.name))
         for r in runs
         if r.kind
+    )
+
+
+def named_beside(text: Text) -> tuple[str, ...]:
+    """The persons who are named beside the text, sorted: in the file's name, in the title, in words that were left out
+    as a repeat, such as the mail that is answered. There is no parse of those, so that few but common names are found.
+    """
+    beside = [text.name, text.title or "", *(each.quote for each in text.removed if each.why == "repeat")]
+    lines = (" ".join(_NO_LETTER.sub(" ", each).split()) + "." for each in beside[:2])
+    return tuple(
+        sorted(
+            {
+                name.full
+                for words in (*lines, *beside[2:])
+                for name in names(replace(text, text=words, paragraphs=(Span(0, len(words)),)), Parse())
+                if name.kind == "person"
+            }
+        )
     )
 
 

@@ -179,9 +179,10 @@ class Referents:
         for role in roles:
             self._roles[self.parse.lemma[role].lower()] = name.full
             self._note_role(name.full, role)
-        kind = self._kind(name, bool(roles))
+        human = bool(roles) or bool(_ASIDE.match(after))  # only people have ages
+        kind = self._kind(name, human)
         set_off = after.startswith(",") and self.text.text[max(0, name.start - 2) : name.start] == ", "
-        told = bool(roles) or set_off or bool(_ASIDE.match(after))
+        told = human or set_off
         weight = _MENTION if owner else self._weight(top)
         extra = (_INTRODUCED if told and not owner else 0.0) + (_NAMED if kind == "person" else 0.0)
         self._speak_of(name.full, kind, weight + extra)
@@ -231,7 +232,8 @@ class Referents:
             self.gender.setdefault(who, gender)
         given = words[0] in given_names("male") | given_names("female")
         role = token and parse.pos[token - 1] == "NOUN" and parse.dep[token - 1] != "nsubj"
-        kind: Kind = "person" if given or role or titled else "named"
+        aged = _ASIDE.match(self.text.text, parse.end[last])
+        kind: Kind = "person" if given or role or titled or aged else "named"
         self._speak_of(who, kind, self._weight(top_of_name(parse, last)))
 
     def _noun(self, token: int) -> None:

@@ -84,8 +84,8 @@ _DIGITS = (
     "credits only what marks the copy of an agency"
 )
 _UNREAD = (
-    "who said what, who is named, what a figure counts and whether it changed, number words, relative times, denials "
-    "and hedges are not read, and each sentence is a claim as it stands"
+    "who said what, what a figure counts and whether it changed, number words, relative times, denials "
+    "and hedges are not read, names are told by their capitals alone, and each sentence is a claim as it stands"
 )
 
 
