@@ -24,9 +24,10 @@ def _speaker(words: str, content: str) -> str | None:
         ),
         # an age shows a person, by whatever name
         (
-            "“It sang,” said fire chief Isolde Voss.\n\nOdalys Quen, 29, stood by. “A crack, no more,” she said.",
+            "“It sang,” said fire boss Isolde Voss. She called it a black day.\n\n"
+            "Ysolt Finn, 29, was standing at the bottom gate. “A crack, and then no sound,” she said.",
             "A crack",
-            "Odalys Quen",
+            "Ysolt Finn",
         ),
         # by gender: a given name, a form of address, a noun, a pronoun before
         ("Una Frey waited for Peter Olm. “I am late,” he said.", "I am late", "Peter Olm"),
