@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from headwater import intake, pipeline
 from headwater.case import Case, broken
 from headwater.cli import app
+from headwater.redact import Rewriting
 from headwater.text.decoding import decode
 
 _MILL = "The mill above the weir was shut on Tuesday, and 14 men were sent home, said Ana Brook, who owns it."
@@ -83,3 +84,47 @@ def test_who_wrote_a_mail_to_whom_is_in_no_document_for_readers(tmp_path: Path) 
         assert done.exit_code == 0, done.output
         told = [each for each in ("Hallgrim", "Wenner", "Pelcz", "fen.example", "weir.example") if each in done.stdout]
         assert told == [], command
+
+
+def _shown(case: Path) -> str:
+    """All that readers of a case get: the dossier, the tables, the lines and the pages."""
+    commands = [["dossier", str(case), "-o", "-"]]
+    commands += [
+        ["export", str(case), "--format", "csv", "--table", name] for name in ("reports", "claims", "findings")
+    ]
+    shown = []
+    for command in commands:
+        done = CliRunner().invoke(app, command)
+        assert done.exit_code == 0, done.output
+        shown.append(done.stdout)
+    with Case.open(case) as opened:
+        readings = opened.readings()
+    rewriting = Rewriting(readings)
+    return "\n".join([*shown, *map(repr, map(rewriting.value, readings))])
+
+
+def test_who_is_named_only_in_a_mails_headers_or_over_what_it_answers_is_hidden_from_readers(tmp_path: Path) -> None:
+    pile, case = tmp_path / "pile", tmp_path / "case.hw"
+    pile.mkdir()
+    quoted = f"On Mon, 5 May 2031 at 10:30, Ildo Mavrek <ildo@weir.example> wrote:\n> {_BARGE}\n"
+    (pile / "From Zora Hallgrim.eml").write_text(f"{_HEADERS}\n{_MILL} HALLGRIM’s barge lay there.\n\n{quoted}")
+    (pile / "ottil wenner and rado-pelcz.txt").write_text(f"{_BARGE} Nobody told it to Mavrek.")
+    (pile / "Statement of Peter Osk.txt").write_text(f"{_MILL} Nobody was told.")
+    pipeline.build([str(pile)], case)
+    with Case.open(case) as opened:
+        people = {name for each in opened.readings() for name in each.text.people}
+    assert {"Zora Hallgrim", "Ottil Wenner", "Rado Pelcz", "Ildo Mavrek", "Peter Osk"} <= people
+    shown = _shown(case).casefold()
+    for name in ("Hallgrim", "Wenner", "Pelcz", "Mavrek", "Osk"):
+        assert name.casefold() not in shown, name
+
+
+def test_a_newsdesk_that_writes_is_no_person(tmp_path: Path) -> None:
+    mail, case = tmp_path / "letter.eml", tmp_path / "case.hw"
+    headers = _HEADERS.replace("Zora Hallgrim <zora@", "Weir Ferry Newsdesk <newsdesk@")
+    mail.write_text(f"{headers}\n{_MILL}\n")
+    pipeline.build([str(mail)], case)
+    with Case.open(case) as opened:
+        (reading,) = opened.readings()
+    assert reading.text.people == ("Ottil Wenner", "Rado Pelcz")
+    assert "weir ferry newsdesk" in Rewriting([reading]).value("weir ferry newsdesk and Ottil Wenner")

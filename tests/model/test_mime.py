@@ -2,6 +2,7 @@
 
 import email
 from email.message import EmailMessage, Message
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,32 @@ def test_an_attached_message_is_given_as_it_came() -> None:
     assert (part.kind, part.data) == ("message/rfc822", inner)
 
 
-def test_more_parts_than_any_mail_has_are_refused() -> None:
-    with pytest.raises(ValueError, match="1000 parts"):
-        list(Part.of(b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\nx\n" * 1_001).leaves())
+def test_more_parts_than_any_mail_has_are_refused_before_they_are_read() -> None:
+    raw = b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\nx\n" * 200_000
+    began = process_time()
+    with pytest.raises(ValueError, match="over 1,000 parts"):
+        list(Part.of(raw).leaves())
+    assert process_time() - began < 2  # all of them take ten times that
+
+
+def test_parts_within_one_another_end_somewhere() -> None:
+    raw = b"Subject: eels\n\nThe eel trap."
+    for number in range(51):
+        raw = b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n%b" % (number, number, raw)
+        if number == 49:
+            assert [each.data for each in Part.of(raw).leaves()] == [b"The eel trap."]
+    with pytest.raises(ValueError, match="over 50 parts within one another"):
+        list(Part.of(raw).leaves())
+
+
+def test_a_header_that_email_would_take_minutes_for_is_refused() -> None:
+    quotes = b'a="' + b'\\";' * 100_000
+    for name in (b"Content-Type: text/plain; ", b"Content-Disposition: attachment; "):
+        with pytest.raises(ValueError, match="a header of over 10,000 characters"):
+            Part.of(name + quotes + b"\n\nThe eel trap.")
+
+
+@pytest.mark.parametrize("boundary", [b"", b"; boundary=a", b'; boundary=""'])
+def test_what_should_hold_parts_and_has_no_boundary_is_plain_text(boundary: bytes) -> None:
+    (part,) = Part.of(b"Content-Type: multipart/mixed" + boundary + b"\n\nThe eel trap.").leaves()
+    assert (part.kind, part.data) == ("text/plain", b"The eel trap.")

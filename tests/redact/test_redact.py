@@ -217,3 +217,20 @@ def test_bytes_of_reports_are_left_out() -> None:
     new = Rewriting([story()]).value(report)
     assert new.raw == b"" and new.name == "informant-a"
     assert new.acquisitions == (Acquisition("informant-a", "in/informant-a.txt"),)
+
+
+def test_whom_a_mail_names_beside_its_text_is_private_unless_an_office_stands_there() -> None:
+    told = reading(
+        "Ansa rowed to Holm Bridge. Lund came, and Petra Lund left.", ("Holm Bridge", "place", "Holm Bridge")
+    )
+    mail = replace(told, text=replace(told.text, people=("Ansa Holm", "Mayor Petra Lund")))
+    assert [each.full for each in private([mail])] == ["Ansa Holm"]
+    assert Rewriting([mail]).value(mail).text.text == "Person A rowed to Holm Bridge. Lund came, and Petra Lund left."
+    assert Rewriting([mail]).value("notes-of-ansa-holm.eml") == "notes-of-person-a.eml"
+    assert private([told]) == ()
+
+
+def test_a_plain_word_that_begins_a_sentence_is_no_private_person() -> None:
+    told = reading("Experts expect floods. “The dam is weak,” experts say.", speaker="Experts")
+    named = reading("Nobody believed Tave. “The dam is weak,” Tave said.", report="s", speaker="Tave")
+    assert [person.full for person in private([told, named])] == ["Tave"]

@@ -124,3 +124,14 @@ def test_deep_nesting_is_an_answer_and_no_crash(format: Format) -> None:
         raw = odt("<text:section>" * deep + f"<text:p>{_MILL}</text:p>" + "</text:section>" * deep)
     with pytest.raises(DamagedInput):
         _text(raw, format)
+
+
+@pytest.mark.parametrize(
+    "words", ["The mill above the weir was shut on Tuesday, and 14 men were sent home.", "It was late."]
+)
+def test_a_heading_of_one_word_stays_and_is_no_title_where_the_document_has_one(words: str) -> None:
+    body = f"<text:h>Weir</text:h><text:p>{words}</text:p>"
+    text = _text(odt(body, title="The ban on the lake"), "odt")
+    assert (text.title, text.text) == ("The ban on the lake", f"Weir\n\n{words}")
+    above = f"<text:h>WEIR</text:h><text:h>The ban on the mill</text:h><text:p>{words}</text:p>"
+    assert _text(odt(above), "odt").text.startswith("WEIR")

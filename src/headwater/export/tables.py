@@ -116,7 +116,9 @@ def table(
         return
     rewriting = rewriting or Rewriting(pile.readings)
     for row in rows(rewriting.value(chosen)):
-        yield scan(_line(row), rewriting.pseudonyms, heads)
+        for cell in row:  # each alone: what a comma parts is no address
+            scan(cell if isinstance(cell, str) else "", rewriting.pseudonyms, heads)
+        yield _line(row)
 
 
 def _line(row: Iterable[Cell]) -> str:

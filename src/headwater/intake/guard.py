@@ -16,6 +16,7 @@ class Guard:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self._single, self._whole = limits.size * MB, limits.total * MB
         self._bytes = 0
         self._members = 0
 
@@ -61,12 +62,12 @@ class Guard:
 
     def single(self, size: int) -> None:
         """Refuse a report of more bytes than the limit."""
-        if size > self.limits.size * MB:
+        if size > self._single:
             raise _over("it is larger than a report may be", f"over {self.limits.size:,} MB", "size")
 
     def whole(self, size: int) -> None:
         """Refuse an input that comes to more bytes than the limit."""
-        if size > self.limits.total * MB:
+        if size > self._whole:
             raise _over("what is in it comes to too much", f"over {self.limits.total:,} MB", "total")
 
     def ratio(self, size: int, packed: int | None) -> None:

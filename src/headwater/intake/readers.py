@@ -128,11 +128,12 @@ def _read(source: Source, guard: Guard, options: Options) -> Iterator[Report | R
 
 def _reader(source: Source) -> Reader:
     """The reader whose suffix is the longest end of the source's file name."""
-    endings = list(source.endings)
-    if reader := next((_BY_ENDING[each] for each in endings if each in _BY_ENDING), None):
-        return reader
-    if endings:
-        raise UnknownFormat("no reader takes this kind of file", endings[-1], "docs/inputs.md lists what is read")
+    ending = ""
+    for ending in source.endings:
+        if reader := _BY_ENDING.get(ending):
+            return reader
+    if ending:
+        raise UnknownFormat("no reader takes this kind of file", ending, "docs/inputs.md lists what is read")
     return _BY_ENDING[""]
 
 

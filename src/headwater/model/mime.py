@@ -17,6 +17,10 @@ _HEAD = re.compile(rb"(?:(?:From |[!-9;-~]*:|[\t ])[^\r\n]*(?:\r\n|\r|\n|\Z))*")
 _LINE_END = re.compile(rb"\r\n|\r|\n|")
 _AFTER = re.compile(rb"(--)?[ \t]*(?=[\r\n]|\Z)")
 _MOST = 1_000  # parts of one message
+_DEEPEST = 50  # parts within one another: the body of each is a copy of its own
+_LONGEST = 10_000  # characters of a header with parameters: `email` takes time by the square of them
+_WITH_PARAMETERS = ("Content-Type", "Content-Disposition")
+_TOO_MANY = f"over {_MOST:,} parts"
 _AS_IT_IS = ("", "7bit", "8bit", "binary")
 
 
@@ -32,17 +36,20 @@ class Part:
         """The part that these bytes are, of the ``usual`` media type if it names none.
 
         Raises:
-            ValueError, LookupError, AssertionError: `email` cannot read its headers.
+            ValueError, LookupError, AssertionError: `email` cannot read its headers, or not in good time.
         """
         end = found.end() if (found := _HEAD.match(raw)) else 0
         head = BytesHeaderParser().parsebytes(raw[:end])
+        if any(len(str(head.get(name, ""))) > _LONGEST for name in _WITH_PARAMETERS):
+            raise ValueError(f"a header of over {_LONGEST:,} characters")
         head.set_default_type(usual)
         return cls(head, raw[_past_line_end(raw, end) :])
 
     @cached_property
     def kind(self) -> str:
-        """Its media type: "text/plain"."""
-        return self.head.get_content_type()
+        """Its media type: "text/plain", also where it is to hold parts and there is no boundary."""
+        kind = self.head.get_content_type()
+        return "text/plain" if kind.startswith("multipart/") and not self._mark else kind
 
     @cached_property
     def data(self) -> bytes:
@@ -62,26 +69,36 @@ class Part:
         Raises:
             ValueError: there are more than any mail has; or as `of` says.
         """
-        waiting = [self]
+        waiting = [(self, 0)]
         for _ in range(_MOST):
             if not waiting:
                 return
-            part = waiting.pop()
+            part, depth = waiting.pop()
             if inner := part._parts():
-                waiting += reversed(inner)
+                if depth == _DEEPEST:
+                    raise ValueError(f"over {_DEEPEST} parts within one another")
+                waiting += [(each, depth + 1) for each in reversed(inner)]
             else:
                 yield part
-        raise ValueError(f"over {_MOST} parts")
+        raise ValueError(_TOO_MANY)
+
+    @cached_property
+    def _mark(self) -> bytes:
+        """How the lines begin that part its parts; empty if it holds none."""
+        boundary = self.head.get_boundary() if self.head.get_content_maintype() == "multipart" else None
+        mark = b"--" + boundary.encode("utf-8", "surrogateescape") if boundary else b""
+        return mark if mark in self.body else b""
 
     def _parts(self) -> list[Self]:
         """The parts between its boundaries; none if it holds none. The last may lack its end."""
-        boundary = self.head.get_boundary() if self.kind.startswith("multipart/") else None
-        if not boundary:
+        if not self._mark:
             return []
         usual = "message/rfc822" if self.kind == "multipart/digest" else "text/plain"
         parts: list[Self] = []
         start = None
-        for found, after in self._lines(b"--" + boundary.encode("utf-8", "surrogateescape")):
+        for found, after in self._lines(self._mark):
+            if len(parts) > _MOST:
+                raise ValueError(_TOO_MANY)
             if start is not None:
                 inner = self.body[start:found].removesuffix(b"\n").removesuffix(b"\r")
                 parts.append(self.of(inner, usual))

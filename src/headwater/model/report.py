@@ -20,6 +20,9 @@ class Given:
     charset: str | None = None  # the encoding that the server or the mail says the bytes are in
 
 
+_NOTHING = Given()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Acquisition:
     """How a report came to us. The same bytes under two paths are one report with two of these."""
@@ -61,7 +64,7 @@ class Report:
             sha256=sha256,
             format=format,
             raw=raw,
-            given=given or Given(),
+            given=given or _NOTHING,
             acquisitions=(Acquisition(name, path, details),),
         )
 

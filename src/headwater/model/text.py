@@ -67,6 +67,7 @@ class Text:
     pages: tuple[Page, ...] = ()  # of a document that has pages, in order and without gaps
     languages: tuple[str, ...] = ()  # of each paragraph, "und" where it is too short to tell
     notes: tuple[str, ...] = ()  # what a reader must know of how it was read: by OCR, in part, not as English
+    people: tuple[str, ...] = ()  # whom a mail's headers, its quoted lines, a title or a file name name, as they do
 
     def passage(self, start: int, end: int) -> Passage:
         """The words at these offsets as a passage of this report."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from headwater.model import Name, Reading, stem
 
@@ -13,6 +14,7 @@ _TITLE = re.compile(r"(?:(?:[\w-]+|\w{1,4}\.) ){0,3}\Z")  # the words just befor
 _APPOSED = re.compile(r"(?:['’]s)?,? (?:who (?:is|was) |\()?((?:(?:[\w’'-]+|\w{1,4}\.) ?){1,9})")
 _NAMELIKE = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
 _TOKEN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*[\w]|[^\W\d_]")
 _STANDING = re.compile(r"(?<![\w@/.+%=&?#-])[^\W\d_]++(?![\w@/+%=&?#-]|\.\w)")  # a word that is no part of an address
 _SHORT = 2  # letters; a single word of fewer is no name by which anybody could be found
 
@@ -29,14 +31,18 @@ class Person:
 def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
     """The private persons of a pile, in the order in which they are first named.
 
-    Everybody who is named as a person, or is named as saying something and is no body or place, is private unless some
-    report gives an office beside the name (data/offices.txt). A form that a holder of office shares with a private
-    person is not theirs alone, nor is a word that the pile writes small as often as not: the longer forms still are.
+    Everybody who is named as a person, or is named as saying something and is no body or place, or whom a mail, a title
+    or a file name names (`Text.people`), is private unless some report gives an office beside the name
+    (data/offices.txt). A form that a holder of office shares with a private person is not theirs alone, nor is a word
+    that the pile writes small as often as not: the longer forms still are.
     """
     forms: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
     full: dict[tuple[str, ...], str] = {}
     public: set[tuple[str, ...]] = set()
     speakers: set[tuple[str, ...]] = set()
+    elsewhere = (name.quote for each in readings for name in each.names if name.kind != "person")
+    longer = {(word,) for name in elsewhere if " " in name for word in tokens(name)}  # "Holm" of "Holm Bridge"
+    large = frozenset(chain.from_iterable(map(_large, readings)))
     for reading in sorted(readings, key=lambda each: (each.text.name, each.report)):
         others = {each.full for each in reading.names if each.kind != "person"}
         public.update(tokens(outlet) for outlet in _outlets(reading))
@@ -48,11 +54,20 @@ def private(readings: Sequence[Reading]) -> tuple[Person, ...]:
                 if key not in public and has_office(reading.text.text, name):
                     public.add(key)
         for speaker in _speakers(reading):
-            if speaker not in others and _NAMELIKE.fullmatch(speaker):
+            if speaker not in others and _NAMELIKE.fullmatch(speaker) and (" " in speaker or speaker in large):
                 key = tokens(speaker)
                 full.setdefault(key, speaker)
                 forms.setdefault(key, {})[key] = None
                 speakers.add(key)
+        for shown in reading.text.people:
+            words = [word for word in _TOKEN.findall(shown) if stem(word.lower()) not in _offices()]
+            key = tuple(word.casefold() for word in words)
+            if len(words) < len(_TOKEN.findall(shown)):
+                public.add(key)
+            elif shown not in others:
+                full.setdefault(key, shown)
+                alone = {key[:1]: None, key[-1:]: None} if len(key) > 1 else {}  # as a mail greets and signs
+                forms.setdefault(key, {}).update({key: None} | {form: None for form in alone if form not in longer})
     common = _common(readings)
     taken = {form for key in public for form in forms.get(key, ())} | {key[-1:] for key in public}
     return tuple(
@@ -92,6 +107,13 @@ def _speakers(reading: Reading) -> Iterator[str]:
     for each in (*reading.attributions, *(claim.attribution for claim in reading.claims)):
         if each and each.speaker:
             yield each.speaker
+
+
+def _large(reading: Reading) -> Iterator[str]:
+    """The words that a report writes large within a sentence: "Experts" at its beginning is no name."""
+    text = reading.text.text
+    first = {found.start() for each in reading.text.sentences if (found := _WORD.search(text, each.start, each.end))}
+    yield from (word[0] for word in _WORD.finditer(text) if word.start() not in first and word[0][0].isupper())
 
 
 def _common(readings: Iterable[Reading]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import count, pairwise, product
 from string import ascii_uppercase
 from typing import Self
 
-from headwater.model import Reading
+from headwater.model import Reading, stem
 from headwater.redact.person import private, tokens
 
 _TOKEN = re.compile(r"%[0-9A-Fa-f]{2}|[^\W_]+")  # what an address writes for a blank is no part of a word
@@ -36,6 +36,8 @@ class Pseudonyms:
 
     def __init__(self, by_form: dict[tuple[str, ...], str]) -> None:
         self._by_form = by_form
+        self._words = frozenset(word for form in by_form for word in form)
+        self._stems = frozenset(map(stem, self._words))
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for form in sorted(by_form, key=lambda form: (-len(form), form)):
             self._by_first.setdefault(form[0], []).append(form)
@@ -82,6 +84,13 @@ class Pseudonyms:
                 found.append(Found(each[place].start(), last.end(), self._by_form[form]))
             place += len(form) or 1
         return found
+
+    def betrays(self, word: str, *, begins: bool = False) -> bool:
+        """Whether a word is part of a private person's name, in whatever form; or, with ``begins``, may begin one."""
+        each = tokens(word)
+        if begins and each and any(name.startswith(each[-1]) for name in self._words):
+            return True
+        return not self._words.isdisjoint(each) or not self._stems.isdisjoint(map(stem, each))
 
     def redact(self, words: str) -> str:
         """These words with pseudonyms for names."""

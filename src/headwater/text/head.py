@@ -92,6 +92,7 @@ def _title(
             and len(units[best].words) <= 2 * len(fold(known)) + 2
         ):
             return best
+        stubs = [n for n in stubs if len(units[n].words) > 1]  # "Findings" is a heading in what is called otherwise
     worth = {n: _worth(units[n], body) for n in stubs}
     least = _NEARLY_BEST * max(worth.values(), default=0.0)
     return next((n for n in stubs if worth[n] >= least), None)

@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _RUNNING = 3  # pages on which a line stands at the edge, to be a running head; all of two
+_LEVEL = 3.0  # points by which a running head may stand higher on one page than on another
+_LONG_FIGURE = 9  # digits; of a longer one these alone are looked at
 _TITLE = 1.3  # times the size of the body: a line as large is no running head
 _NOTE = 0.93  # times the size of the body: notes are no larger
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡])[.)]?\s*\S")
@@ -83,7 +85,7 @@ def laid_out(sheets: Sequence[Sheet], *, title: str | None, notes: Sequence[str]
     for number, sheet in enumerate(sheets):
         if number:
             raw.feed()
-        head, rest, foot = _edges(sheet, running, usual)
+        head, rest, foot = _edges(number, sheet, running)
         rest, under = _footnotes(rest, sheet, usual)
         furniture += [raw.put(line, -1, number) for line in by_row(head)]
         for group in columns(rest):
@@ -168,20 +170,47 @@ def _key(line: Line, sheet: Sheet) -> tuple[bool, str] | None:
     return middle > sheet.height / 2, _DIGITS.sub("#", " ".join(line.words.split())).casefold()
 
 
-def _running(sheets: Sequence[Sheet], usual: float) -> frozenset[tuple[bool, str]]:
-    """What stands at the edge of page after page."""
-    count = Counter(
-        key
-        for sheet in sheets
-        for key in {_key(line, sheet) for line in sheet.lines if line.size < _TITLE * usual}
-        if key is not None
-    )
+def _running(sheets: Sequence[Sheet], usual: float) -> frozenset[tuple[int, Line]]:
+    """What stands at the edge of page after page, at one height, with the same figures or such as count the pages."""
+    alike: dict[tuple[bool, str], list[tuple[int, Line]]] = {}
+    for number, sheet in enumerate(sheets):
+        for line in sheet.lines:
+            if line.size < _TITLE * usual and (key := _key(line, sheet)) and (key[0] or not _is_note(line, sheet)):
+                alike.setdefault(key, []).append((number, line))
     enough = min(_RUNNING, max(2, len(sheets)))
-    return frozenset(key for key, pages in count.items() if pages >= enough)
+    found: set[tuple[int, Line]] = set()
+    for each in alike.values():
+        level = median(line.bottom for _, line in each)
+        each = [one for one in each if abs(one[1].bottom - level) <= _LEVEL]
+        figures = [tuple(_figures(*one)) for one in each]
+        often = Counter(figure for form in figures for pair in form for figure in pair)
+        kept = [
+            one
+            for one, form in zip(each, figures, strict=True)
+            if all(max(often[figure] for figure in pair) >= enough for pair in form)
+        ]
+        if len({number for number, _ in kept}) >= enough:
+            found.update(kept)
+    return frozenset(found)
+
+
+def _is_note(line: Line, sheet: Sheet) -> bool:
+    """Whether a line begins with a mark that stands raised on its page."""
+    start = _DIGITS.match(line.words)
+    return start is not None and any(
+        each.words[mark.start : mark.end] == start[0] for each in sheet.lines for mark in each.marks
+    )
+
+
+def _figures(number: int, line: Line) -> Iterator[tuple[tuple[int, str, int], ...]]:
+    """Each figure of a line of this page, by its place among them: as it is, and less the number of the page."""
+    for n, figure in enumerate(_DIGITS.findall(line.words)):
+        value = int(figure[:_LONG_FIGURE])
+        yield (n, "same", value), (n, "counted", value - number)
 
 
 def _edges(
-    sheet: Sheet, running: frozenset[tuple[bool, str]], usual: float
+    number: int, sheet: Sheet, running: frozenset[tuple[int, Line]]
 ) -> tuple[list[Line], list[Line], list[Line]]:
     """The furniture at the head of a page, what stands between, and the furniture at its foot."""
     head: list[Line] = []
@@ -189,7 +218,7 @@ def _edges(
     foot: list[Line] = []
     for line in sheet.lines:
         key = _key(line, sheet)
-        if key and (_PAGE_NUMBER.fullmatch(line.words) or (key in running and line.size < _TITLE * usual)):
+        if key and (_PAGE_NUMBER.fullmatch(line.words) or (number, line) in running):
             (head if key[0] else foot).append(line)
         else:
             rest.append(line)

@@ -10,6 +10,7 @@ from headwater.errors import DamagedInput, EmptyInput
 from headwater.model import Segment, Span
 from headwater.model.mime import Part
 from headwater.text import markup
+from headwater.text.correspondent import quoted
 from headwater.text.decoding import characters
 from headwater.text.paragraph import paragraphs, strip
 from headwater.text.visible import Opened, Visible
@@ -34,6 +35,7 @@ _FORWARDED = re.compile(
     r"|Mensaje reenviado|Messaggio inoltrato|Mensagem encaminhada|Пересылаемое сообщение)\b.{0,20}",
     re.I | re.S,
 )
+_HEADING = 2_000  # characters of a heading that are looked at for names
 _HEADER = re.compile(
     r"(?:From|To|Cc|Sent|Date|Subject|Reply-To|Von|An|Gesendet|Betreff|De|À|Envoyé|Objet|Para|Asunto|Fecha):\s", re.I
 )
@@ -72,9 +74,12 @@ def _seen(words: str, kind: str) -> Visible:
         lines = [words[span.start : span.end] for span in blocks]
         page = Visible(words, (Segment(0, len(words), 0, len(words)),), blocks=blocks)
     aside, again = _parted(lines)
+    headings = again
     if len(aside) + len(again) == len(lines):
         again = frozenset()  # there is nothing else: it is not said elsewhere
-    return replace(page, document=True, aside=aside, again=again, title=None)
+    over = (f"{lines[n]}\n{lines[n + 1]}" if n + 1 in headings else lines[n] for n in aside | headings)
+    people = {name for each in over for name in quoted(each[:_HEADING])}
+    return replace(page, document=True, aside=aside, again=again, title=None, people=tuple(sorted(people)))
 
 
 def _body(raw: bytes, kinds: tuple[str, ...]) -> tuple[str, str]:

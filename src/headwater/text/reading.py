@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from headwater.model import Page, Removed, Report, Segment, Span, Text, Why
+from headwater.text.correspondent import people
 from headwater.text.date import iso
 from headwater.text.furniture import furniture
 from headwater.text.head import Head, head, site_in
@@ -72,6 +73,7 @@ def read(report: Report) -> Text:
         pages=_pages(raw, segments) if seen.paged else (),
         languages=each,
         notes=(*seen.notes, *notes(raw, given.published)),
+        people=tuple(sorted({*seen.people, *(name for way in report.acquisitions for name in people(way.details))})),
     )
 
 
@@ -126,7 +128,8 @@ def _page(raw: str, seen: Visible, title: str | None) -> Parted:
     spans = paragraphs(words) if seen.blocks is None else seen.blocks
     units = [unit(words, span) for span in spans]
     roles = _roles(raw, seen, units)
-    found = head(units, roles, title)
+    as_it_is = seen.document and not seen.paged  # what stands over its title is told apart by the file itself
+    found = head(units, list(roles) if as_it_is else roles, title)
     body = [n for n, role in enumerate(roles) if not role.removed]
     again = repeats(words, sentences(words, [spans[n] for n in body]))
     kept, repeated = _cut([(n, spans[n]) for n in body], again, words)

@@ -26,6 +26,7 @@ class Visible:
     again: frozenset[int] = frozenset()  # blocks that repeat what was said elsewhere: the mail that is answered
     paged: bool = False  # the decoded report has a form feed between its pages
     notes: tuple[str, ...] = ()  # see `headwater.model.Text`
+    people: tuple[str, ...] = ()  # see `headwater.model.Text`
 
     @classmethod
     def whole(cls, raw: str) -> "Visible":
