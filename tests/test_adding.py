@@ -72,11 +72,11 @@ def test_what_lineage_keeps_saves_work_and_may_go(
     case = tmp_path / "case.hw"
     pipeline.build(paths[:-1], case)
     with Case.open(case) as opened:
-        before = opened.kept()
+        before = opened.kept("lineage")
     pipeline.build(paths, case)
     assert _exported(case) == whole
     with Case.open(case) as opened:
-        after = opened.kept()
+        after = opened.kept("lineage")
     assert after["links 0"] == before["links 0"] and after["links 1"]  # only the pairs of the new report
     with sqlite3.connect(case) as connection:
         connection.execute("DELETE FROM kept")

@@ -41,6 +41,10 @@ from headwater.review import Decided
 from headwater.spool import Spool
 
 _Value = TypeVar("_Value")
+
+Blobs = Mapping[str, bytes]
+"""What a step keeps for the next build, by name: bytes that mean nothing to anybody else."""
+
 _OFTEN = 5.0  # seconds of reading after which what was read is kept, should the build be killed
 
 Progress = Callable[[str, int, int | None], None]
@@ -101,7 +105,7 @@ def build(
     began = perf_counter()
     path, options = Path(case), options or intake.Options()
     with _before(path) as old, Spool(path) as spool, Receiver() as receiver:
-        work = _Work(old.steps(), progress or _silent)
+        work = _Work(old, progress or _silent)
         decided = Decided(old.judgements())
         books = frameworks.choose(codebooks) if codebooks else tuple(map(frameworks.again, old.frameworks()))
         books = books or frameworks.shipped()
@@ -148,37 +152,27 @@ def build(
         pile = sorted(readings.values(), key=lambda each: each.text.name)
 
         # 3. Trace who derives from whom.
-        kept: dict[str, bytes | None] = {}
-
-        def _trace() -> Lineage:
-            before = old.kept()
-            found, now = lineage.retrace(pile, made_from, before, outlets=rooms)
-            kept.update(dict.fromkeys(before.keys() - now.keys()))
-            kept.update((name, each) for name, each in now.items() if before.get(name) != each)
-            return decided.trace(found, pile)
+        def _trace(kept: Blobs) -> tuple[Lineage, Blobs]:
+            found, now = lineage.retrace(pile, made_from, kept, outlets=rooms)
+            return decided.trace(found, pile), now
 
         base = make_id("pile", rooms, *sorted(made_from[id] for id in readings), *decided.fingerprint("derivation"))
         base, lines = work.run("lineage", lineage.VERSION, base, old.lineage, _trace)
 
         # 4. Gather the claims that say the same thing, and count the origins behind them.
+        def _gather(kept: Blobs) -> tuple[Findings, Blobs]:
+            found, now = findings.regather(pile, lines, made_from, kept, decided.grouping(pile))
+            return decided.drift(found, pile), now
+
         base = make_id("lineage", base, findings.table(), *decided.fingerprint("grouping", "drift"))
-        base, found = work.run(
-            "findings",
-            findings.VERSION,
-            base,
-            old.findings,
-            lambda: decided.drift(findings.gather(pile, lines, decided.grouping(pile)), pile),
-        )
+        base, found = work.run("findings", findings.VERSION, base, old.findings, _gather)
 
         # 5. Code them by the frameworks.
+        def _code(kept: Blobs) -> tuple[tuple[Indicator, ...], Blobs]:
+            return frameworks.recode(pile, found, made_from, kept, books, decided.coding(pile))
+
         base = make_id("findings", base, *(each.fingerprint for each in books), *decided.fingerprint("code"))
-        _, codes = work.run(
-            "frameworks",
-            frameworks.VERSION,
-            base,
-            old.indicators,
-            lambda: frameworks.code(pile, found, books, decided.coding(pile)),
-        )
+        _, codes = work.run("frameworks", frameworks.VERSION, base, old.indicators, _code)
 
         # 6. Write what changed, in one transaction.
         told = set(old.unread())
@@ -200,7 +194,7 @@ def build(
             indicators=codes if "frameworks" in work.redone else None,
             steps=tuple(work.redone.values()),
             options={} if same.get("outlets", "") == rooms else {"outlets": rooms},
-            kept=kept,
+            kept=work.kept,
             raw=lambda report: spool.raw(report.id),
         )
         if changes != Changes(base=changes.base) or old.begun():
@@ -240,12 +234,13 @@ def read(
 class _Work:
     """What a build does: a step runs again only if its fingerprint is not the one that the case was made with."""
 
-    def __init__(self, before: Mapping[str, Step], tell: Progress) -> None:
+    def __init__(self, old: Case, tell: Progress) -> None:
         self.tell = tell
         self.seconds: Seconds = defaultdict(float)
         self.redone: dict[str, Step] = {}
-        self.base = before["lineage"].fingerprint if "lineage" in before else None
-        self._before = before
+        self.kept: dict[str, bytes | None] = {}  # what steps keep otherwise than before, or no longer
+        self._old, self._before = old, old.steps()
+        self.base = self._before["lineage"].fingerprint if "lineage" in self._before else None
 
     def timed(self, step: str) -> AbstractContextManager[None]:
         """Count the time of a step."""
@@ -259,15 +254,24 @@ class _Work:
         return step
 
     def run(
-        self, name: str, version: str, made_from: str, kept: Callable[[], _Value], again: Callable[[], _Value]
+        self,
+        name: str,
+        version: str,
+        made_from: str,
+        done: Callable[[], _Value],
+        again: Callable[[Blobs], tuple[_Value, Blobs]],
     ) -> tuple[str, _Value]:
-        """Give a step's fingerprint, and what is kept of it or else what it gives now."""
+        """Give a step's fingerprint, and what it gave or else what it gives now with what it kept to save time."""
         step = self.note(name, version, made_from)
         if name not in self.redone:
-            return step.fingerprint, kept()
+            return step.fingerprint, done()
         self.tell(name, 0, None)
         with self.timed(name), _uncollected():
-            return step.fingerprint, again()
+            before = self._old.kept(name)
+            value, now = again(before)
+        changed = (each for each in sorted(before.keys() | now.keys()) if before.get(each) != now.get(each))
+        self.kept |= {f"{name} {each}": now.get(each) for each in changed}
+        return step.fingerprint, value
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Numbers in plain words."""
 
+from dataclasses import replace
+
 import pytest
 from tests.dossier.salt import RADIO, WATCH, finding
 
@@ -30,3 +32,23 @@ def test_the_standing_is_a_number_with_its_quality() -> None:
     assert phrases.standing(finding(claims, [RADIO], 1, 3)) == "1 to 3 origins, independence not established"
     assert phrases.standing(finding(claims, [RADIO], 2, 2)) == "2 independent origins"
     assert phrases.standing(finding(claims, [RADIO], 2, 4)) == "2 to 4 independent origins"
+
+
+def test_a_part_is_said_as_the_words_say_it() -> None:
+    assert phrases.span(0.5, 0.5, "ratio") == "half"
+    assert phrases.span(1 / 3, 0.5, "ratio") == "a third to half"
+    assert phrases.span(None, 0.5, "ratio") == "up to half"
+    assert phrases.span(0.4, 0.5, "ratio") == "0.4–0.5 times"
+
+
+@pytest.mark.parametrize(
+    ("statement", "unit", "words"),
+    [
+        ("Some 300 Lake Ombrans were sent away.", "lake ombran", "300 Lake Ombrans"),
+        ("Porters came. Porters left.", "porter", "300 porters"),
+        ("The men sailed past Manila.", "man", "300 men"),
+    ],
+)
+def test_a_name_keeps_its_capital_and_a_first_word_gives_none(statement: str, unit: str, words: str) -> None:
+    said = replace(finding([WATCH.claims[0]], [RADIO], 1, 1), statement=statement, low=300.0, high=300.0, unit=unit)
+    assert phrases.given(said) == words

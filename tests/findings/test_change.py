@@ -6,7 +6,10 @@ import pytest
 from tests.findings.pile import Said, lineage, reading
 
 from headwater.findings import gather
-from headwater.model import Bound, Drift, Modality, Name, NameKind, Polarity, Quantity, Reading, Time
+from headwater.findings.access import accesses
+from headwater.findings.amount import figures as amounts
+from headwater.findings.change import changes
+from headwater.model import Bound, Claim, Drift, Modality, Name, NameKind, Polarity, Quantity, Reading, Time
 
 KINDS: dict[str, NameKind] = {"Ada Brook": "person", "Rolf Ames": "person"}
 
@@ -390,3 +393,175 @@ def test_one_year_ends_where_the_next_begins(until: str, kinds: list[str]) -> No
         when = Time(at, at + 4, year, "DATE", year, f"{year}-01-01", f"{year}-12-31")
         dated.append(replace(each, claims=(replace(claim, times=(when,)),)))
     assert [drift.kind for drift in drift_in(dated)] == kinds
+
+
+def kinds_between(before: Said, after: Said, kinds: dict[str, NameKind] | None = None) -> list[str]:
+    """The kind of every change between two claims, whether or not they would be put into one finding."""
+    pile = [reading("argus", [before], kinds or KINDS), reading("brief", [after], kinds or KINDS)]
+    (a,), (b,) = (each.claims for each in pile)
+    return [kind for kind, _ in changes(a, b, accesses(pile))]
+
+
+@pytest.mark.parametrize(("unit", "kinds"), [("dollar", ["unit"]), ("crown", [])])
+def test_the_same_sum_in_another_currency(unit: str, kinds: list[str]) -> None:
+    crowns = Said("The ferry cost 2,600 crowns.", None, "2,600 crowns", 2600, 2600, unit="crown")
+    other = Said(f"The ferry cost 2,600 {unit}s.", None, f"2,600 {unit}s", 2600, 2600, unit=unit)
+    assert kinds_between(crowns, other) == kinds
+
+
+@pytest.mark.parametrize(("yearly", "kinds"), [("The ferry burns", ["period"]), ("In a year the ferry burns", [])])
+def test_a_sum_gets_a_period(yearly: str, kinds: list[str]) -> None:
+    whole = Said(f"{yearly} 7,300 crowns of oil.", None, "7,300", 7300, 7300, predicate="burn")
+    rate = Said("The ferry burns 7,300 a month in oil.", None, "7,300", 7300, 7300, per="month", predicate="burn")
+    assert kinds_between(whole, rate) == kinds
+
+
+def test_what_adds_up_to_a_sum_is_that_sum() -> None:
+    whole = Said("The bill was 7,300 crowns.", None, "7,300 crowns", 7300, 7300, unit="crown")
+    added = Said("The bills add up to 7,300 crowns.", None, "7,300 crowns", None, 7300, "at_most", unit="crown")
+    limit = Said("The bill was up to 7,300 crowns.", None, "7,300 crowns", None, 7300, "at_most", unit="crown")
+    assert kinds_between(whole, added) == []
+    assert kinds_between(whole, limit) == ["bound"]
+
+
+def test_those_left_out_and_the_whole_are_other_figures_than_the_part() -> None:
+    part = Said("Divers searched 38 wrecks.", None, "38", 38, 38, unit="wreck", predicate="search")
+    rest = Said("Divers searched all but 2 wrecks.", None, "2", 2, 2, unit="wreck", predicate="search")
+    fewer = Said("Divers searched 2 wrecks.", None, "2", 2, 2, unit="wreck", predicate="search")
+    assert kinds_between(part, rest) == []
+    assert kinds_between(part, fewer) == ["value"]
+    share = Said("Oil came from several of the 41 wrecks.", None, "41", 41, 41, unit="wreck")
+    pair = reading("argus", [share]).claims[0]
+    several = Quantity(14, 21, "several", 3, 9, "between", None, "wreck", None, "wreck")
+    whole = replace(pair, quantities=(several, *pair.quantities))
+    (alone,) = reading("brief", [part]).claims
+    assert not any("41" in note for _, note in amounts(whole, alone))
+    assert any("41" in note for _, note in amounts(pair, alone))
+
+
+def test_two_bare_figures_of_one_matter_are_one_figure() -> None:
+    few = Said("The register gives a skipper’s licence for 37 of them.", None, "37", 37, 37)
+    many = Said("Of these 137 have a skipper’s licence.", None, "137", 137, 137)
+    assert kinds_between(few, many) == ["value"]
+    assert kinds_between(few, Said("Of these 137 have gout.", None, "137", 137, 137)) == []
+
+
+def test_a_negative_that_is_taken_out_turns_a_claim_round() -> None:
+    silent = Said("The skipper had not warned his crew.")
+    warned = Said("The skipper of the ferry had warned his crew at noon.")
+    assert kinds_between(silent, warned) == ["polarity"]
+    assert kinds_between(silent, Said("The skipper of the ferry had not warned his crew at noon.")) == []
+
+
+def test_nobody_without_is_everybody_with() -> None:
+    without = Said("Nobody boards without a ticket.", polarity="negative", predicate="board")
+    assert kinds_between(without, Said("A ticket is needed to board.", predicate="board")) == []
+
+
+def test_a_negative_far_from_the_verb_denies_something_else() -> None:
+    fell = Said("Fares fell on Monday.", predicate="fall")
+    far = "Fares fell on Monday after the owner of the line told the board at its meeting of nothing wrong."
+    assert kinds_between(fell, Said(far, polarity="negative", predicate="fall")) == []
+    near = Said("Fares never fell on Monday.", polarity="negative", predicate="fall")
+    assert kinds_between(fell, near) == ["polarity"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            Said("The wreck may still leak oil.", modality="possible"),
+            Said("The wreck is thought to leak oil.", modality="alleged"),
+        ),
+        (
+            Said("None could say who held the helm.", modality="possible"),
+            Said("Not one could tell who held the helm."),
+        ),
+        (
+            Said("They believe ten men have drowned."),
+            Said("Ten men are thought to have drowned.", modality="alleged"),
+        ),
+        (
+            Said("The mayor’s office spoke of the wreck.", modality="alleged"),
+            Said("The mayor’s office spoke of a wreck."),
+        ),
+    ],
+)
+def test_what_both_leave_open_has_not_changed(before: Said, after: Said) -> None:
+    assert "modality" not in kinds_between(before, after)
+
+
+def test_a_mayor_is_no_may() -> None:
+    could, will = (
+        Said("The line could close.", modality="possible"),
+        Said("The mayor will close it.", modality="expected"),
+    )
+    assert "modality" in kinds_between(could, will)
+
+
+def test_a_figure_that_another_puts_or_counts_is_given_to_another() -> None:
+    police = Said("Police put the number of boats at 640.", None, "640", 640, 640)
+    owners = Said("Owners counted 640 boats.", None, "640", 640, 640, unit="boat")
+    assert kinds_between(police, owners) == ["attribution"]
+    assert kinds_between(police, replace(owners, words="Police counted 640 boats.")) == []
+
+
+def test_a_few_quoted_words_lose_their_speaker() -> None:
+    spoken = Said("Ada Brook said the ferry was “badly neglected” by its owner.", "Ada Brook")
+    assert kinds_between(spoken, Said("The ferry was “badly neglected” by its owner.")) == ["attribution"]
+
+
+def test_who_tells_of_a_person_is_no_other_speaker() -> None:
+    told = Said("Rolf Ames says Ada Brook slept in the hold.", "Rolf Ames")
+    herself = Said("Ada Brook said she slept in the hold.", "Ada Brook")
+    assert kinds_between(told, herself) == []
+    assert kinds_between(replace(told, words="Rolf Ames says he slept in the hold."), herself) == ["attribution"]
+
+
+def test_two_speakers_of_nothing_in_common_have_not_changed_places() -> None:
+    one, other = Said("Ada Brook said rats ate it.", "Ada Brook"), Said("Rolf Ames said fares rose.", "Rolf Ames")
+    assert kinds_between(one, other) == []
+
+
+def test_a_length_of_time_is_of_the_figure_before_it() -> None:
+    monthly, yearly = Time(36, 43, "a month", "SET", None), Time(36, 42, "a year", "SET", None)
+
+    def shipped(time: Time) -> Claim:
+        said = Said(f"The two ferries carry 2,600 lorries {time.quote}.", None, "two", 2, 2, unit="ferry")
+        (claim,) = reading("argus", [said]).claims
+        lorries = Quantity(22, 27, "2,600", 2600, 2600, "exactly", None, "lorry", None, "lorry")
+        return replace(claim, quantities=(*claim.quantities, lorries), times=(time,))
+
+    found = list(amounts(shipped(monthly), shipped(yearly)))
+    assert [kind for kind, _ in found] == ["period"]
+    assert "2,600" in found[0][1]
+
+
+def test_a_denial_cut_from_its_denier_is_no_change_of_modality() -> None:
+    cut = Said("that the hold was locked at sea", modality="expected", predicate="lock")
+    whole = Said("The owner dismissed claims that the hold was locked.", modality="denied", predicate="lock")
+    assert "modality" not in kinds_between(cut, whole)
+    assert "modality" in kinds_between(replace(cut, words="The hold will be locked at sea"), whole)
+
+
+def test_a_year_that_is_no_set_is_a_period_of_the_figure() -> None:
+    def bill(words: str, time: str) -> Claim:
+        at = words.index(time)
+        (claim,) = reading("argus", [Said(words, None, "7,300 crowns", 7300, 7300, unit="crown")]).claims
+        return replace(claim, times=(Time(at, at + len(time), time, "DURATION", None),))
+
+    yearly, monthly = (
+        bill("The bill for a year is 7,300 crowns.", "a year"),
+        bill("It is 7,300 crowns a month.", "a month"),
+    )
+    assert [kind for kind, _ in amounts(yearly, monthly)] == ["period"]
+
+
+def test_two_descriptions_with_words_in_common_are_of_one_speaker() -> None:
+    owner = "The owner of the largest ferry line in Lund harbour, north quay"
+    head = "A rich head of that big ferry fleet of Lund"
+    one, other = (Said(f"{who} said rats ate the cargo.", who) for who in (owner, head))
+    assert kinds_between(one, other) == []
+    assert kinds_between(one, Said("A weary docker of Malm said rats ate the cargo.", "A weary docker of Malm")) == [
+        "attribution"
+    ]

@@ -73,3 +73,24 @@ def test_a_claim_that_no_linked_report_gives_is_compared_within_its_origin(alike
     near = {ordered(claims[0].id, claims[1].id): alike}
     found = drifts(claims, where, accesses(pile), near)
     assert [(drift.kind, drift.directed) for drift in found] == [(kind, False) for kind in kinds]
+
+
+@pytest.mark.parametrize(("alike", "kinds"), [(0.95, ["value"]), (0.85, [])])
+def test_almost_the_same_in_reports_that_are_not_linked_is_compared_too(alike: float, kinds: list[str]) -> None:
+    """Three reports of one family: the last follows the first in its words, and lineage names the second."""
+    herd = Said("The herd has 1,240 goats.", None, "1,240", 1240, 1240, unit="goat")
+    between = Said("Goats, all of them shorn.")
+    tenfold = Said("The herd has 12,400 goats.", None, "12,400", 12400, 12400, unit="goat")
+    pile = [reading("argus", [herd]), reading("brief", [between]), reading("courier", [tenfold])]
+    claims = [claim for each in pile for claim in each.claims]
+    where = place(pile, claims, lineage(pile, {"brief": "argus", "courier": "brief"}))
+    near = {ordered(a.id, b.id): 0.5 for a in claims for b in claims if a.id < b.id}
+    near[ordered(claims[0].id, claims[2].id)] = alike
+    assert [drift.kind for drift in drifts(claims, where, accesses(pile), near)] == kinds
+
+
+@pytest.mark.parametrize(("alike", "kinds"), [(0.6, ["polarity"]), (0.4, [])])
+def test_one_word_in_common_is_not_denied_by_a_claim_that_is_far_from_it(alike: float, kinds: list[str]) -> None:
+    never = Said("He never saw his goats again.", polarity="negative", predicate="see")
+    saw = Said("Those who saw it stayed silent.", predicate="see")
+    assert kinds_of([never], [saw], alike) == kinds

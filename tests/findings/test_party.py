@@ -86,6 +86,23 @@ def test_a_plea_that_only_a_copy_adds_does_not_part_them() -> None:
     assert next(each for each in found if len(each.reports) == 3).origins_high == 1
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        boat("Ada Brook said Ames sold the parish boat for 700 crowns.", "Ada Brook"),
+        boat("We saw that Ames sold the parish boat for 700 crowns."),
+    ],
+)
+def test_access_that_only_a_copy_of_an_accusation_adds_does_not_part_them(added: Said) -> None:
+    pile = [
+        reading("argus", [ACCUSED, HENS]),
+        reading("standard", [PROSECUTED, LOOMS]),
+        reading("brief", [added], NAMES),
+    ]
+    found = gather(pile, lineage(pile, {"brief": "argus"})).findings
+    assert next(each for each in found if len(each.reports) == 3).origins_high == 1
+
+
 def test_who_knows_it_by_name_does_not_only_accuse() -> None:
     names = ("Ada Brook", "Rolf Ames")
     known = [boat(f"{name} said the parish boat was sold for 700 crowns.", name) for name in names]

@@ -5,9 +5,10 @@ from dataclasses import replace
 from tests.findings.pile import Said, lineage, reading
 
 from headwater.findings.about import stems
+from headwater.findings.kept import Pairs
 from headwater.findings.likeness import Table
 from headwater.findings.place import place
-from headwater.findings.similarity import NOTHING, Pairs, Signs, compare, margins, signs
+from headwater.findings.similarity import NOTHING, Signs, compare, margins, signs
 from headwater.model import Claim, Lineage, Reading, Time
 
 FILLER = (

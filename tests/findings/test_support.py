@@ -18,7 +18,10 @@ NETS = Said("Eels are sold from nets on moonless nights.")
 
 
 def counted(
-    pile: Sequence[Reading], near: dict[tuple[int, int], float], settled: tuple[tuple[int, int], ...] = ()
+    pile: Sequence[Reading],
+    near: dict[tuple[int, int], float],
+    settled: tuple[tuple[int, int], ...] = (),
+    parents: dict[str, str] | None = None,
 ) -> Support:
     """The support of one finding that holds the claim of each report, these pairs being so alike."""
     claims = [claim for each in pile for claim in each.claims]
@@ -31,7 +34,7 @@ def counted(
         claim.id: frozenset(claim.quote.casefold().strip(".").split()) - {"the", "of", "at", "on"} for claim in claims
     }
     case = Case(
-        place=place(pile, claims, lineage(pile)),
+        place=place(pile, claims, lineage(pile, parents)),
         accesses=accesses(pile),
         nearness={pair(*at): likely for at, likely in near.items()},
         stems=stems,
@@ -48,7 +51,7 @@ def pile_of(*said: Said) -> list[Reading]:
 
 def test_an_origin_whose_words_are_far_from_the_others_is_shown_and_not_counted() -> None:
     found = counted(pile_of(GRAIN, AGAIN, EELS), {(0, 1): 0.8, (0, 2): 0.3, (1, 2): 0.3})
-    assert (found.low, found.high, len(found.origins)) == (1, 2, 3)
+    assert (found.low, found.high, len(found.origins), len(found.beside)) == (1, 2, 2, 1)
     assert [claim.report for group in found.groups for claim in group] == ["r0", "r1"]
     why = "r2 beside r0, r1: not counted, their words are too far apart to be sure that both state the same"
     assert why in found.reasons
@@ -77,6 +80,12 @@ def test_what_a_person_put_together_is_counted() -> None:
 
 def test_they_hang_together_by_a_third() -> None:
     assert counted(pile_of(GRAIN, AGAIN, EELS), {(0, 1): 0.8, (1, 2): 0.8}).high == 3
+
+
+def test_by_the_words_of_a_copy_they_do_not_hang_together_unless_a_person_says_so() -> None:
+    pile, near = pile_of(GRAIN, EELS, NETS), {(0, 1): 0.3, (0, 2): 0.8, (1, 2): 0.8}
+    assert counted(pile, near, parents={"r2": "r0"}).high == counted(pile[:2], {(0, 1): 0.3}).high == 1
+    assert counted(pile, near, settled=((1, 2),), parents={"r2": "r0"}).high == 2
 
 
 def test_of_two_things_the_one_with_independent_origins_counts() -> None:

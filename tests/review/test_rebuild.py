@@ -1,6 +1,8 @@
 """Judgements in a real case: they change what they name, outlive rebuilds, and undoing gives back the same bytes."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -212,12 +214,49 @@ def test_only_what_a_judgement_is_about_is_done_again(case: Path, monkeypatch: p
     def never(*args: object) -> None:
         raise AssertionError("this step has nothing new to do")
 
-    monkeypatch.setattr(lineage, "trace", never)
+    monkeypatch.setattr(lineage, "retrace", never)
     monkeypatch.setattr(text, "read", never)
     one, other = _pair(case)
     _judge(case, "grouping", "reject", one.passage, other.passage)
-    monkeypatch.setattr(findings, "gather", never)
+    monkeypatch.setattr(findings, "regather", never)
     _judge(case, "rating", "rate", one.passage, to="B")
     with Case.open(case) as opened:
         code = next(each for each in opened.indicators() if each.claims)
     _judge(case, "code", "reject", _claims(case)[code.claims[0]].passage, of=f"{code.framework} {code.code}")
+
+
+def _anew(path: Path, folder: Path) -> list[bytes]:
+    """What a build of the same reports gives from nothing with the same judgements."""
+    with Case.open(path) as opened:
+        judgements = opened.judgements()
+        paths = [str(each.acquisitions[0].path) for each in opened.reports(raw=False)]
+    fresh = folder / f"anew-{next(_SECONDS)}.hw"
+    pipeline.build(paths, fresh)
+    review.merge(fresh, judgements)
+    with closing(sqlite3.connect(fresh)) as connection, connection:
+        connection.execute("DELETE FROM kept")
+    pipeline.build([], fresh)
+    with Case.open(fresh) as opened:
+        return list(jsonl(opened))
+
+
+@pytest.mark.parametrize("subject", ["grouping", "derivation", "drift", "code", "attribution"])
+def test_what_steps_keep_changes_nothing_that_a_decision_gives(case: Path, tmp_path: Path, subject: Subject) -> None:
+    one, other = _pair(case)
+    if subject == "attribution":
+        told = next(each for each in _claims(case).values() if each.attribution and each.attribution.speaker)
+        _judge(case, subject, "reject", told.passage)
+    else:
+        with Case.open(case) as opened:
+            suggested = [each for each in review.queue(opened) if each.subject == subject]
+        target = suggested[0].target if suggested else (one.passage, other.passage)
+        of = suggested[0].of if suggested else "value" if subject == "drift" else None
+        _judge(case, subject, "reject", *target, of=of)
+    with Case.open(case) as opened:
+        assert list(jsonl(opened)) == _anew(case, tmp_path)
+    later = tmp_path / "delta.txt"
+    later.write_text("Fishermen caught about 60 tonnes of perch in May, Ilo Venn said.\n", encoding="utf-8")
+    pipeline.build([str(later)], case)
+    with Case.open(case) as opened:
+        assert opened.kept("findings") and opened.kept("frameworks")
+        assert list(jsonl(opened)) == _anew(case, tmp_path)

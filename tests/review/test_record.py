@@ -118,3 +118,15 @@ def test_written_out_and_merged_back_is_the_same(case_file: Path, claims: list[C
     assert merge(case_file, read_lines(written, "x")) == 0
     with Case.open(case_file) as case:
         assert case.judgements() == before
+
+
+def test_a_form_that_is_sent_twice_is_one_decision(case_file: Path, claims: list[Claim]) -> None:
+    target = [each.passage for each in claims[:2]]
+    first = judge(case_file, "grouping", "reject", target, **_SAID, when="2031-06-01T01:00")
+    assert judge(case_file, "grouping", "reject", target, **_SAID, when="2031-06-01T01:00:01") == first
+    judge(case_file, "grouping", "reject", target, who="Mara", why="I asked again", when="2031-06-01T02:00")
+    with Case.open(case_file) as case:
+        assert len(case.judgements()) == 2, "another reason is another decision"
+    judge(case_file, "grouping", "accept", target, **_SAID, when="2031-06-01T03:00")
+    again = judge(case_file, "grouping", "reject", target, **_SAID, when="2031-06-01T04:00")
+    assert again.id != first.id, "something stands between them"

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from tests.web.conftest import Open
 
 from headwater.case import Case as CaseFile
 from headwater.case import Changes
-from headwater.export import jsonl
+from headwater.export import jsonl, lines
 from headwater.export.lines import Line
+from headwater.model import Indicator
 from headwater.web import Settings, create
 from headwater.web.answer import brief
 
@@ -105,10 +107,19 @@ def test_hidden_names_are_hidden_here_too(browser: TestClient, csrf: str, pile: 
         assert "Ada Brook" not in browser.get(f"/api/{path}").text, path
 
 
-def test_a_line_of_a_list_holds_no_more_than_a_page_can(browser: TestClient) -> None:
-    long = brief({"id": "a", "claims": [str(n) for n in range(60)], "reports": ["r"]})
-    assert long["claims"] == [str(n) for n in range(50)] and long["left_out"] == {"claims": 10}
-    assert brief({"claims": ["c"]}) == {"claims": ["c"]}
+def test_a_line_of_a_list_holds_no_more_than_a_page_can_and_no_more_is_looked_at() -> None:
+    ids = tuple(str(n) for n in range(60))
+    code = Indicator("invented", "1", "a", "A", ids, ("r",), 1, 1)
+    looked: list[int] = []
+
+    def shown(value: Indicator) -> Indicator:
+        looked.append(len(value.claims))
+        return value
+
+    line = brief(code, lines.of, shown)
+    assert line["claims"] == list(ids[:50]) and line["left_out"] == {"claims": 10}
+    assert looked == [50]
+    assert "left_out" not in brief(replace(code, claims=("c",)), lines.of)
 
 
 def test_the_claims_of_a_code_are_a_list(browser: TestClient) -> None:

@@ -177,6 +177,23 @@ def test_nobody_can_be_asked_for_by_a_name_that_is_hidden(browser: TestClient) -
     assert "/findings/finding-" in browser.get("/findings?informant=Informant+A").text
 
 
+@pytest.mark.parametrize("asked", ["brom", "Tilda", "holm", "til*", "broms", '"said ansa"', "quarry brom"])
+def test_a_hidden_name_finds_no_words(browser: TestClient, asked: str) -> None:
+    hide(browser)
+    for where in ("claims", "texts"):
+        assert browser.get("/api/search", params={"q": asked, "in": where}).json()["total"] == 0
+        assert "Names are hidden" in browser.get("/search", params={"q": asked, "in": where}).text
+        assert browser.get("/api/search", params={"q": "quarry", "in": where}).json()["total"]
+
+
+def test_a_report_opens_at_the_words_whether_names_are_hidden_or_not(browser: TestClient) -> None:
+    for _ in range(2):
+        page = browser.get("/search?in=texts&q=escaped").text
+        to = re.findall(r'href="(/reports/[^"]*[?]at=[^"]*)#at"', page)
+        assert to and all('<mark class="at" id="at">escaped</mark>' in browser.get(each).text for each in to)
+        hide(browser)
+
+
 def test_whoever_a_build_finds_is_hidden_at_once(browser: TestClient, tmp_path: Path) -> None:
     """Pseudonyms are kept for one state of the case, and a report that comes changes it."""
     hide(browser)

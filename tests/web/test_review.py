@@ -9,8 +9,10 @@ from fastapi.testclient import TestClient
 from tests.web.conftest import HERE
 
 from headwater.case import Case
-from headwater.model import Judgement
+from headwater.model import Judgement, Passage
 from headwater.web.job import Job, Jobs
+from headwater.web.queries.docket import Matter, told
+from headwater.web.queries.roster import Listed, Roster
 
 
 @pytest.fixture(autouse=True)
@@ -152,3 +154,16 @@ def test_every_decision_asks_for_a_build(browser: TestClient, csrf: str, monkeyp
     (first, *_) = suggestions(browser)
     send(browser, csrf=csrf, id=first["id"], verdict="accept", why="w", who="m")
     assert asked == ["update"] and send(browser, "/review/update", csrf=csrf).headers["location"].startswith("/jobs/")
+
+
+def test_reasons_call_reports_as_the_pages_do() -> None:
+    one, other = (Listed(n, f"report-{n}", name, None, outlet, None, "en", None, 9, 1, 0, 0, (), ())
+                  for n, name, outlet in ((1, "a 1", "The Argus"), (2, "b", None)))  # fmt: skip
+    known = Roster((one, other), {each.id: each for each in (one, other)}, {})
+    target = tuple(Passage(each.id, 0, 1, "x") for each in (one, other))
+    words = "say the same, 1 origin: a 1, b rest on what b said: one origin; a 1 and b: dependent"
+    matter = Matter("suggestion-1", "grouping", None, target, words, 0)
+    argus, second = '<a href="/reports/report-1">R1 The Argus</a>', '<a href="/reports/report-2">R2 b</a>'
+    assert told(matter, known, 400) == (
+        f"say the same, 1 origin: {argus}, {second} rest on what b said: one origin; {argus} and {second}: dependent"
+    )

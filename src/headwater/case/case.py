@@ -204,9 +204,10 @@ class Case:
         """What the case was built with, by name."""
         return dict(self._rows("SELECT name, value FROM option ORDER BY name"))
 
-    def kept(self) -> dict[str, bytes]:
-        """What lineage keeps for the next build, by name. It only saves time."""
-        return dict(self._rows("SELECT name, body FROM kept ORDER BY name"))
+    def kept(self, step: str) -> dict[str, bytes]:
+        """What a step keeps for the next build, by name. It only saves time."""
+        rows = self._rows("SELECT name, body FROM kept WHERE name GLOB ? ORDER BY name", (f"{step} *",))
+        return {name.removeprefix(f"{step} "): body for name, body in rows}
 
     def raw(self, report: str) -> bytes:
         """The bytes of one report, as they came."""

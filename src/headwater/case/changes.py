@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from headwater.case import log
-from headwater.case.body import encode
+from headwater.case.body import decode, encode
 from headwater.case.case import Received, Step
 from headwater.case.file import is_outdated, keep_copy, making, migrate, writing
 from headwater.errors import CaseError
@@ -48,7 +48,7 @@ class Changes:
     indicators: tuple[Indicator, ...] | None = None
     steps: tuple[Step, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)  # what later builds are to go by too
-    kept: Mapping[str, bytes | None] = field(default_factory=dict)  # by name; None is no longer kept
+    kept: Mapping[str, bytes | None] = field(default_factory=dict)  # by step and name; None is no longer kept
     raw: Callable[[Report], bytes] = field(default=attrgetter("raw"), compare=False)  # the bytes of one of the reports
 
 
@@ -96,6 +96,24 @@ def record(path: Path, judgements: Iterable[Judgement]) -> None:
             if add_judgement(connection, each):
                 log.append(connection, "judgement", each.when, msgspec.to_builtins(each))
         connection.execute("COMMIT")
+
+
+def decide(path: Path, judgement: Judgement) -> Judgement:
+    """Add a judgement and give it, in one transaction. If the last one says just the same, that one is given: a form
+    that was sent twice is one decision.
+    """
+    renew(path)
+    with writing(path) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        rows = connection.execute(f"{log.JUDGEMENTS} ORDER BY rowid DESC LIMIT 1").fetchall()
+        for last in (decode(body, Judgement, path) for _, _, body in rows):
+            if last == replace(judgement, id=last.id, when=last.when):
+                connection.execute("ROLLBACK")
+                return last
+        if add_judgement(connection, judgement):
+            log.append(connection, "judgement", judgement.when, msgspec.to_builtins(judgement))
+        connection.execute("COMMIT")
+    return judgement
 
 
 def add_report(connection: sqlite3.Connection, report: Report, name: str | None = None) -> None:

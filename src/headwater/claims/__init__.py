@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from headwater.model import Parse, Reading, Text
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["VERSION", "read"]
 

@@ -130,7 +130,7 @@ def _open(contents: Contents, finding: Finding, number: int, changes: int) -> Op
         number,
         finding,
         phrases.standing(finding),
-        phrases.span(finding.low, finding.high, finding.unit),
+        phrases.span(finding.low, finding.high, phrases.spelled(finding)),
         speaker,
         tuple(row(contents, claim, inner(claim)) for claim in claims[: bounds.CLAIMS]),
         tuple((contents.by_report[c.report].label, contents.place(c)) for c in claims[bounds.CLAIMS :]),

@@ -168,7 +168,7 @@ def draw(contents: Contents, number: int, family: list[str], lines: list[Edge]) 
     return Drawing(
         number,
         f"Where {count(reports, 'report')} {'comes' if reports == 1 else 'come'} from",
-        f"Origins: {'; '.join(origins) or 'none established'}. The table below says the same in words.",
+        f"Origins: {'; '.join(origins) or 'none established'}.",
         right + MARGIN + (16 + LANE * min(LANES, len(bows)) if bows else 0),
         y - GAP + MARGIN,
         compact,

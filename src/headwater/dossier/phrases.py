@@ -1,5 +1,7 @@
 """Numbers in plain words."""
 
+import re
+
 from headwater.model import Finding
 
 _IRREGULAR = {
@@ -15,6 +17,8 @@ _IRREGULAR = {
     "people": "people",
 }
 _SIGNS = {"percentage": "%", "ratio": " times", "times": " times"}
+_PARTS = {0.25: "a quarter", 0.333333: "a third", 0.5: "half", 0.666667: "two thirds", 0.75: "three quarters"}
+_OPENS = re.compile(r"(?:^|[.!?…:])\W*\Z")  # before a word that is written large for where it stands
 
 
 def count(number: int, noun: str) -> str:
@@ -49,6 +53,10 @@ def span(low: float | None, high: float | None, unit: str | None) -> str:
     """
     if low is None and high is None:
         return ""
+    parts = [_PARTS.get(round(each, 6)) for each in (low, high) if each is not None]
+    if unit == "ratio" and all(parts):
+        said = " to ".join(dict.fromkeys(filter(None, parts)))
+        return f"up to {said}" if low is None else f"{said} or more" if high is None else said
     one = low == 1 == high
     noun = "" if unit is None else _SIGNS.get(unit) or f" {unit if one else plural(unit)}"
     if low is None:
@@ -60,7 +68,18 @@ def span(low: float | None, high: float | None, unit: str | None) -> str:
 
 def given(finding: Finding) -> str:
     """The figure of a finding as the range that its reports give; an empty string if that is only "one"."""
-    return "" if finding.low == 1 == finding.high else span(finding.low, finding.high, finding.unit)
+    return "" if finding.low == 1 == finding.high else span(finding.low, finding.high, spelled(finding))
+
+
+def spelled(finding: Finding) -> str | None:
+    """The unit of a finding with the capitals that its statement gives it: a people is written large."""
+    words = (finding.unit or "").split()
+    if not words:
+        return None
+    for found in re.finditer(rf"\b{r'[ -]'.join(map(re.escape, words))}(?=e?s?\b)", finding.statement, re.IGNORECASE):
+        if not _OPENS.search(finding.statement[: found.start()]):
+            return found[0]
+    return finding.unit
 
 
 def origins(low: int, high: int) -> str:

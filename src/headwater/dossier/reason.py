@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from itertools import zip_longest
 
 from markupsafe import Markup
 
 from headwater.dossier.words import safe
 
-_PARTS = re.compile(r"([\s,:;]+)")
+_BETWEEN = re.compile(r", | and | beside ")
 
 
 def linked(words: str, known: Mapping[str, tuple[str, str]]) -> Markup:
@@ -16,10 +15,13 @@ def linked(words: str, known: Mapping[str, tuple[str, str]]) -> Markup:
 
     ``known`` gives the address and the label of a report by its name.
     """
-    parts = _PARTS.split(words)
-    rest = next((n for n, part in enumerate(parts[::2]) if part not in known and part != "and"), len(parts))
-    reports = [known.get(part) for part in parts[: 2 * rest]]
-    return Markup("").join(
-        Markup('<a href="{}">{}</a>').format(*report) if report else safe(part)
-        for report, part in zip_longest(reports, parts)
-    )
+    names = "|".join(map(re.escape, sorted(known, key=lambda name: (-len(name), name))))
+    name = re.compile(rf"(?:{names or '(?!)'})(?![^\s,:;])")
+    out, at = [], 0
+    while found := name.match(words, at):
+        between = _BETWEEN.match(words, found.end())
+        at = between.end() if between else found.end()
+        out.append(Markup('<a href="{}">{}</a>{}').format(*known[found[0]], between[0] if between else ""))
+        if between is None:
+            break
+    return Markup("").join([*out, safe(words[at:])])

@@ -1,11 +1,13 @@
 """How one claim changed into another in retelling: which claims are before and after, and the weightiest change."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from headwater.findings.access import Access
 from headwater.findings.change import changes
 from headwater.findings.evidence import quote_alike
 from headwater.findings.figure import EQUAL, agreement, stated, told, unusual, value
+from headwater.findings.phrase import content
 from headwater.findings.place import Place, ordered
 from headwater.model import Claim, Drift, DriftKind
 
@@ -13,6 +15,8 @@ _SOFT = frozenset({"attribution", "modality", "hedge"})  # what any two claims d
 _FIGURED = frozenset({"value", "unit", "period", "bound", "hedge"})  # what another claim may give as the retelling does
 _SURE, _SAME = 0.7, 0.8  # how likely two claims are one where that is a change, where no derivation links them; by the
 # development piles, as the next
+_AKIN = 0.5  # the same where one denies what the other says, and one word is all that they have in common
+_ACROSS = 0.9  # the same where reports are not linked, beside those that are
 _NEAR = 0.2  # how likely two claims must be to be one claim before and after, where no alignment says so
 
 
@@ -28,14 +32,21 @@ def drifts(
         nearness: how alike the finding's claims are, by claim ids in stable order.
     """
     found: dict[tuple[DriftKind, str, bool | str], Drift] = {}
-    for before, after in _pairs(claims, place, nearness):
+    changed: set[str] = set()
+    pairs = list(_pairs(claims, place, nearness))
+    for before, after, linked in chain(((*pair, True) for pair in pairs), _across(pairs, claims, place, nearness)):
+        if not linked and {before.id, after.id} & changed:
+            continue
         near = nearness.get(ordered(before.id, after.id), 0.0)
-        sure = near >= _SURE or agreement(before, after) >= EQUAL
-        change = next((each for each in changes(before, after, access) if sure or each[0] not in _SOFT), None)
+        sure = linked and (near >= _SURE or agreement(before, after) >= EQUAL)
+        akin = near >= _AKIN or len(content(before.quote) & content(after.quote)) > 1
+        allowed = (each for each in changes(before, after, access) if sure or each[0] not in _SOFT)
+        change = next((each for each in allowed if akin or each[0] != "polarity"), None)
         if change is not None and not (change[0] in _FIGURED and _as_before(after, before, claims)):
             kind, note = change
             directed = place.directed(before.report, after.report) is True
             # siblings of one parent show its one change once; each retelling of a parent is a change of its own
+            changed |= {before.id, after.id}
             found.setdefault((kind, note, directed and after.report), Drift(kind, before.id, after.id, directed, note))
     return tuple(found.values())
 
@@ -66,8 +77,27 @@ def _pairs(
     yield from _alone([c for c in claims if c.id not in found], claims, place, nearness)
 
 
+def _across(
+    pairs: Sequence[tuple[Claim, Claim]],
+    claims: Sequence[Claim],
+    place: Place,
+    nearness: Mapping[tuple[str, str], float],
+) -> Iterator[tuple[Claim, Claim, bool]]:
+    """Claims that a report which is not linked gives almost as they are, while those that are linked give them less so:
+    a retelling often follows several reports of a family, of which lineage names one. Marked as not linked.
+    """
+    known = {claim.id for pair in pairs for claim in pair}
+    given = {c.id for a, b in pairs if nearness.get(ordered(a.id, b.id), 0.0) >= _ACROSS for c in (a, b)}
+    less = [claim for claim in claims if claim.id in known - given]
+    yield from ((*pair, False) for pair in _alone(less, claims, place, nearness, _ACROSS))
+
+
 def _alone(
-    alone: Sequence[Claim], claims: Sequence[Claim], place: Place, nearness: Mapping[tuple[str, str], float]
+    alone: Sequence[Claim],
+    claims: Sequence[Claim],
+    place: Place,
+    nearness: Mapping[tuple[str, str], float],
+    cut: float = _SAME,
 ) -> Iterator[tuple[Claim, Claim]]:
     """Claims that no linked report gives, each with the one most like it of its origin: what lies between is unseen."""
     seen: set[tuple[str, str]] = set()
@@ -79,7 +109,7 @@ def _alone(
         )
         near, before, other = max(others, key=lambda each: (*each[:2], each[2].id), default=(0.0, False, claim))
         pair = ordered(claim.id, other.id)
-        if near >= _SAME and pair not in seen and ordered(claim.report, other.report) not in place.linked:
+        if near >= cut and pair not in seen and ordered(claim.report, other.report) not in place.linked:
             seen.add(pair)
             yield (other, claim) if before or other.id == pair[0] else (claim, other)
 

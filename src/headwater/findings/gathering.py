@@ -11,20 +11,25 @@ from headwater.findings.drift import drifts
 from headwater.findings.figure import slot
 from headwater.findings.group import families, retellings, shared
 from headwater.findings.judged import beside, regrouped
+from headwater.findings.kept import Kept
 from headwater.findings.likeness import Likeness, Table
 from headwater.findings.place import Place, ordered, place
 from headwater.findings.similarity import compare
-from headwater.findings.support import Case, Support, on_one_thing, support
+from headwater.findings.support import Case, Parted, Support, on_one_thing, support
 from headwater.model import Claim, Finding, Findings, Grouping, Lineage, Origin, Quantity, Reading, make_id
 
 _CENTRAL = 0.5  # of the likeness of the claim most like the others that another one needs to speak for a finding
 
 
 def gather(
-    readings: Sequence[Reading], lineage: Lineage, likeness: Likeness | None = None, judged: Grouping | None = None
+    readings: Sequence[Reading],
+    lineage: Lineage,
+    likeness: Likeness | None = None,
+    judged: Grouping | None = None,
+    kept: Kept | None = None,
 ) -> Findings:
     """Group the claims of a pile, as people judged them where they did, and count the origins behind each group."""
-    judged = judged or Grouping()
+    judged, kept = judged or Grouping(), kept or Kept()
     readings = sorted(readings, key=lambda r: r.report)
     texts = {r.report: r.text for r in readings}
     claims = [c for r in readings for c in sorted(r.claims, key=lambda c: (c.start, c.end))]
@@ -33,14 +38,15 @@ def gather(
     where = place(readings, claims, lineage)
     about = stems(claims, texts)
     reports = [c.report for c in claims]
-    alike = compare(claims, about, where, likeness or Table(), own_work(readings))
+    alike = compare(claims, about, where, likeness or Table(), own_work(readings), kept)
     kin = {(i, j): likely for (i, j), likely in alike.items() if where.kin(claims[i], claims[j])}
     strange = {pair: likely for pair, likely in alike.items() if pair not in kin}
     lines = retellings(reports, kin)
+    outlets, copies = _outlets(readings, lineage), where.copies()
     nearness = {ordered(claims[i].id, claims[j].id): likely for (i, j), likely in alike.items()}
     case = Case(
         place=where,
-        accesses=accesses(readings, _outlets(readings, lineage), where.copies()),
+        accesses=kept.accesses((*sorted(outlets), "", *sorted(copies)), lambda: accesses(readings, outlets, copies)),
         nearness=nearness,
         stems={c.id: held for c, held in zip(claims, about.clause, strict=True)},
         reports={r.report: r.text.name for r in readings},
@@ -52,9 +58,10 @@ def gather(
     suggested = shared(families(lines, reports, strange), reports, alike)
     final = regrouped(suggested, [c.id for c in claims], judged, alike)
     torn = tuple(set(suggested) - set(final))
+    parted = Parted(case)
     for group in final:
-        members = [claims[i] for i in group]
-        behind = support(members, case, [claims[i] for i in beside(torn, group)])
+        members, out = [claims[i] for i in group], beside(torn, group)
+        behind = support(members, case, parted.parties([claims[i] for i in sorted((*group, *out))]) if out else None)
         informants.extend(behind.heard)
         findings.append(_finding(members, behind, case))
     findings.sort(key=lambda f: (-f.origins_low, -f.origins_high, -len(f.reports), -len(f.claims), f.id))
@@ -100,7 +107,10 @@ def _upstream(claims: Sequence[Claim], where: Place) -> list[Claim]:
 def _range(
     behind: Support, where: Place, figures: Mapping[str, Quantity]
 ) -> tuple[float | None, float | None, str | None]:
-    """The lowest and highest value that an origin gives, by its most upstream claims that give one, and the unit."""
+    """The lowest and highest value that an origin gives, by its most upstream claims that give one, and the unit.
+
+    "More than 40" leaves the upper end open, "up to 40" the lower; where both would be, the ends that are given count.
+    """
     given = []
     for group in behind.groups:
         first = [figures[c.id] for c in _upstream(group, where) if c.id in figures]
@@ -109,7 +119,10 @@ def _range(
     if not values:
         return None, None, None
     units = Counter(q.unit for q in given if q.unit is not None)
-    return min(values), max(values), min(units, key=lambda unit: (-units[unit], unit), default=None)
+    unit = min(units, key=lambda unit: (-units[unit], unit), default=None)
+    low = None if any(q.low is None for q in given) else min(values)
+    high = None if any(q.high is None for q in given) else max(values)
+    return (min(values), max(values), unit) if low is high is None else (low, high, unit)
 
 
 def _central(behind: Support, case: Case) -> Claim:

@@ -1,6 +1,6 @@
 """Claims that are dependent: of one root, of one report, or that go back to one informant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -37,8 +37,11 @@ class Witness:
 Party = tuple[Witness, ...]  # dependent witnesses
 
 
-def together(witnesses: Sequence[Witness]) -> list[Party]:
-    """Put the dependent together: one root, one report, or one informant."""
+def together(
+    witnesses: Sequence[Witness], bound: Callable[[Witness, Witness], str | None] | None = None
+) -> list[Party]:
+    """Put the dependent together: one root, one report, or one informant. ``bound`` may stand for `bond`."""
+    bound = bound or bond
     leader = list(range(len(witnesses)))
 
     def find(i: int) -> int:
@@ -52,7 +55,7 @@ def together(witnesses: Sequence[Witness]) -> list[Party]:
         for key in (("root", witness.root), ("report", witness.report)):
             leader[find(i)] = find(first.setdefault(key, i))
     for i, j in combinations(range(len(witnesses)), 2):
-        if find(i) != find(j) and bond(witnesses[i], witnesses[j]) is not None:
+        if find(i) != find(j) and bound(witnesses[i], witnesses[j]) is not None:
             leader[find(i)] = find(j)
     parties: dict[int, list[Witness]] = {}
     for i, witness in enumerate(witnesses):
@@ -67,14 +70,18 @@ def together(witnesses: Sequence[Witness]) -> list[Party]:
 def _charged(party: Sequence[Witness]) -> bool:
     """Whether a party knows of an accusation, and shows no access to what somebody is accused of or pleaded."""
     known = any(w.access.declared in _CHARGED for w in party)
-    shown = (w for w in party if w.access.kind in SHOWN)
+    shown = (w for w in upstream(party) if w.access.kind in SHOWN)
     return known and all(w.access.declared in _CHARGED and w.access.kind != "present" for w in shown)
 
 
 def _pleaded(party: Sequence[Witness]) -> bool:
-    """Whether a party tells of a plea in court, and not only what was answered to; a copy's words do not show it."""
-    shown = [w for w in party if not w.copied] or party
-    return any(w.access.declared == "plea" for w in shown)
+    """Whether a party tells of a plea in court, and not only what was answered to."""
+    return any(w.access.declared == "plea" for w in upstream(party))
+
+
+def upstream(party: Sequence[Witness]) -> Sequence[Witness]:
+    """The witnesses as far upstream as the case goes: what a copy adds to its parent shows nothing, it may be drift."""
+    return [w for w in party if not w.copied] or party
 
 
 def bond(a: Witness, b: Witness) -> str | None:

@@ -18,6 +18,7 @@ import numpy as np
 from headwater.findings.about import Stems
 from headwater.findings.evidence import Evidence, weak
 from headwater.findings.figure import agreed, same_slot, stated
+from headwater.findings.kept import Kept, Pairs
 from headwater.findings.likeness import Likeness
 from headwater.findings.measure import other_measure
 from headwater.findings.period import other_period
@@ -51,8 +52,6 @@ _LEAST = -2.75  # in logits: a pair less likely than .06 is not looked at again
 _CANDIDATES = 80  # claims compared in words with each claim
 _NEIGHBOURS = 20  # of them looked at in all signs
 
-Pairs = dict[tuple[int, int], float]  # of indices, the smaller first
-
 
 def compare(
     claims: Sequence[Claim],
@@ -60,6 +59,7 @@ def compare(
     place: Place,
     likeness: Likeness,
     own_work: frozenset[str] = frozenset(),
+    kept: Kept | None = None,
 ) -> Pairs:
     """How likely pairs of claims state the same, for those that may.
 
@@ -69,11 +69,16 @@ def compare(
         place: where they stand in the lineage.
         likeness: which words stand for one another.
         own_work: claims in which a report tells of its own work, which no unrelated report can state.
+        kept: what was kept of the signs before, which depend on the claims and on which of them are copies.
     """
-    logits = {
-        pair: NOTHING + sum(weight * sign for weight, sign in zip(WEIGHTS, found, strict=True))
-        for pair, found in signs(claims, held, place, likeness).items()
-    }
+    logits = (kept or Kept()).pairs(
+        "signs",
+        chain.from_iterable(place.shared),
+        lambda: {
+            pair: NOTHING + sum(weight * sign for weight, sign in zip(WEIGHTS, found, strict=True))
+            for pair, found in signs(claims, held, place, likeness).items()
+        },
+    )
     about = [frozenset(word.stem for word in words(claim.subject or "")) & held.names for claim in claims]
     found: Pairs = {}
     for (i, j), margin in margins(logits, [claim.report for claim in claims]).items():

@@ -7,7 +7,7 @@ from typing import Literal
 
 from headwater.findings.access import HEARSAY, SHOWN, Access, Informant, Kind, outlet_key
 from headwater.findings.figure import EQUAL, SLOT, agreement, same_slot, unusual
-from headwater.findings.party import Party, Witness, bonds, together
+from headwater.findings.party import Party, Witness, bond, bonds, together, upstream
 from headwater.findings.place import Place, ordered
 from headwater.findings.voice import one_voice
 from headwater.model import Claim, Origin, Standing, make_id
@@ -56,14 +56,40 @@ class Support:
         return "independent origins" if self.low >= 2 else "not established"
 
 
-def support(claims: Sequence[Claim], case: Case, beside: Sequence[Claim] = ()) -> Support:
+class Parted:
+    """What people took apart. Its parts were together with much the same claims: two are looked at once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._witnesses: dict[str, Witness] = {}
+        self._bonds: dict[tuple[str, str], str | None] = {}
+        self._parties: dict[tuple[str, ...], list[Party]] = {}
+
+    def parties(self, claims: Sequence[Claim]) -> list[Party]:
+        """Claims of one part, and those that were taken out from beside them, with what they are dependent on."""
+        key = tuple(each.id for each in claims)
+        if key not in self._parties:
+            for each in claims:
+                if each.id not in self._witnesses:
+                    self._witnesses[each.id] = _witness(each, self._case)
+            self._parties[key] = together([self._witnesses[each] for each in key], self._bond)
+        return self._parties[key]
+
+    def _bond(self, a: Witness, b: Witness) -> str | None:
+        key = a.claim.id, b.claim.id
+        if key not in self._bonds:
+            self._bonds[key] = bond(a, b)
+        return self._bonds[key]
+
+
+def support(claims: Sequence[Claim], case: Case, every: Sequence[Party] | None = None) -> Support:
     """Count the origins behind claims that are grouped as one finding.
 
-    ``beside`` holds claims that a person took out of the group: they no longer count, but what is dependent by way of
-    one of them stays so.
+    ``every`` is what these claims, and those that a person took out of the group, are dependent on: the latter no
+    longer count, but what is dependent by way of one of them stays so.
     """
     inside = {c.id for c in claims}
-    every = together([_witness(c, case) for c in (*claims, *beside)])
+    every = together([_witness(c, case) for c in claims]) if every is None else every
     parties = [party for party in (tuple(w for w in each if w.claim.id in inside) for each in every) if party]
     relation = {(i, j): _between(parties[i], parties[j], case) for i, j in combinations(range(len(parties)), 2)}
     free: list[set[int]] = [set() for _ in parties]
@@ -116,12 +142,17 @@ def _counted(parties: Sequence[Party], free: Sequence[set[int]], case: Case) -> 
 
 
 def _may_be_one(a: Party, b: Party, case: Case) -> bool:
-    """Whether claims of two parties may be witnesses of one thing: they say so, give one figure, or are very alike."""
+    """Whether claims of two parties may be witnesses of one thing: they say so, give one figure, or are very alike.
+
+    The words of a copy do not show it, unless a person says so of them.
+    """
+    if any(ordered(x.claim.id, y.claim.id) in case.settled for x, y in product(a, b)):
+        return True
     return any(
         case.nearness.get(ordered(x.claim.id, y.claim.id), 0.0) >= _ALIKE
         or agreement(x.claim, y.claim) >= EQUAL
         or surely_one(x.claim, y.claim, case)
-        for x, y in product(a, b)
+        for x, y in product(upstream(a), upstream(b))
     )
 
 

@@ -1,17 +1,19 @@
 """Frameworks: claims coded by published lists of indicators. Evidence, never a verdict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from headwater.frameworks.codebook import Codebook, Guide, again, choose, load, shipped
 from headwater.frameworks.cue import Index
+from headwater.frameworks.kept import Blobs, Hit, Kept
 from headwater.frameworks.wording import Sentence, Wording, wordings
 from headwater.model import Claim, Code, Coding, Finding, Findings, Framework, Indicator, Reading
 
-VERSION = "1"
+VERSION = "2"
 
 Coded = tuple[Claim, tuple[str, ...]]  # a claim, and the words by which it was found
 
-__all__ = ["VERSION", "Codebook", "Guide", "again", "choose", "code", "load", "shipped"]
+__all__ = ["VERSION", "Codebook", "Guide", "again", "choose", "code", "load", "recode", "shipped"]
 
 
 def code(
@@ -26,44 +28,85 @@ def code(
     behind its findings: that several findings of one code stand on different origins does not by itself show that any
     of them does. ``judged`` says of which claims people decided that they are evidence of a code, or are not.
     """
+    made_from = {reading.report: reading.report for reading in readings}
+    return recode(readings, findings, made_from, {}, codebooks, judged)[0]
+
+
+def recode(
+    readings: Sequence[Reading],
+    findings: Findings,
+    made_from: Mapping[str, str],
+    kept: Blobs,
+    codebooks: Sequence[Codebook] | None = None,
+    judged: Coding | None = None,
+) -> tuple[tuple[Indicator, ...], Blobs]:
+    """Code a pile of which much may have been coded before; also gives what to keep for the next time.
+
+    The indicators are the same as without anything kept.
+
+    Args:
+        readings: what was read from each report.
+        findings: as they are now.
+        made_from: by report, the fingerprint of all that its reading was made from.
+        kept: what the last coding gave to keep, of whatever pile, codebooks and version.
+        codebooks: as for `code`.
+        judged: as for `code`.
+    """
     pile = sorted(readings, key=lambda reading: reading.report)
-    told = [tuple(wordings(reading)) for reading in pile]
     behind: dict[str, list[Finding]] = {}
     for finding in findings.findings:
         for each in finding.claims:
             behind.setdefault(each, []).append(finding)
-    return tuple(
-        _indicator(codebook.framework, entry, fitting, behind)
-        for codebook in (shipped() if codebooks is None else codebooks)
-        for entry, found in zip(codebook.framework.codes, _coded(codebook, told), strict=True)
-        if (fitting := _as_judged(found, pile, (judged or {}).get((codebook.framework.name, entry.code), {})))
+    books = shipped() if codebooks is None else tuple(codebooks)
+    memory = Kept(kept, books, VERSION)
+    coders = [_Coder(book) for book in books]
+    fitting: list[list[list[Coded]]] = [[[] for _ in book.guides] for book in books]
+    for reading in pile:
+        hits = memory.hits(made_from[reading.report], partial(_hits, coders, reading))
+        for by_guide, own in zip(fitting, hits, strict=True):
+            for number, at, shown in own:
+                by_guide[number].append((reading.claims[at], shown))
+    indicators = tuple(
+        _indicator(book.framework, entry, coded, behind)
+        for book, by_guide in zip(books, fitting, strict=True)
+        for entry, found in zip(book.framework.codes, by_guide, strict=True)
+        if (coded := _as_judged(found, pile, (judged or {}).get((book.framework.name, entry.code), {})))
     )
+    return indicators, memory.now()
 
 
-def _coded(codebook: Codebook, told: Sequence[Sequence[tuple[Claim, Wording]]]) -> list[list[Coded]]:
-    """The claims that each guide finds, each with the words that the first of its cues to fit was found by."""
-    guides, scene, hearing = codebook.guides, codebook.scene, codebook.hearing()
-    cues = [(number, cue) for number, guide in enumerate(guides) for cue in guide.cues]
-    index = Index([cue for _, cue in cues])
-    fitting: list[list[Coded]] = [[] for _ in guides]
-    for claims in told:
-        prevails = scene.prevails({id(seen.sentence): seen.sentence for _, seen in claims}.values())
+def _hits(coders: Sequence["_Coder"], reading: Reading) -> list[list[Hit]]:
+    told = tuple(wordings(reading))
+    return [list(coder.hits(told)) for coder in coders]
+
+
+class _Coder:
+    """A codebook ready to be put to the claims of one report after another."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._guides, self._scene, self._hearing = codebook.guides, codebook.scene, codebook.hearing()
+        self._cues = [(number, cue) for number, guide in enumerate(codebook.guides) for cue in guide.cues]
+        self._index = Index([cue for _, cue in self._cues])
+
+    def hits(self, told: Sequence[tuple[Claim, Wording]]) -> Iterator[Hit]:
+        """Which guide finds which claim of a report, with the words that the first of its cues to fit was found by."""
+        scene = self._scene
+        prevails = scene.prevails({id(seen.sentence): seen.sentence for _, seen in told}.values())
         sentence: Sentence | None = None
         tried, ours, weighed = list[int](), False, False
-        for claim, seen in claims:
+        for at, (claim, seen) in enumerate(told):
             if seen.sentence is not sentence:  # the claims of one sentence follow one another
                 sentence = seen.sentence
                 ours = scene.holds(seen, prevails)
-                tried = index.tried(sentence.each) if ours else []
+                tried = self._index.tried(sentence.each) if ours else []
                 weighed = ours or (prevails and not sentence.asserts(scene.never))
-            hits: dict[int, tuple[str, ...]] = {}
-            for number, cue in (cues[at] for at in tried):
-                if number not in hits and (shown := cue.shown(seen, claim)) is not None:
-                    hits[number] = shown
-            for number, shown in (hearing.judge(claim, seen, hits, ours) if weighed else hits).items():
-                if not seen.sentence.asserts(guides[number].unless):
-                    fitting[number].append((claim, shown))
-    return fitting
+            found: dict[int, tuple[str, ...]] = {}
+            for number, cue in (self._cues[place] for place in tried):
+                if number not in found and (shown := cue.shown(seen, claim)) is not None:
+                    found[number] = shown
+            for number, shown in (self._hearing.judge(claim, seen, found, ours) if weighed else found).items():
+                if not seen.sentence.asserts(self._guides[number].unless):
+                    yield number, at, shown
 
 
 def _as_judged(found: Sequence[Coded], pile: Sequence[Reading], judged: Mapping[str, bool]) -> Sequence[Coded]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from headwater.case import Case, record
+from headwater.case import Case, decide, record
 from headwater.errors import NotApplied, UsageError
 from headwater.model import Finding, Judgement, Passage, Subject, Verdict
 from headwater.review.anchor import Anchors
@@ -37,6 +37,8 @@ def judge(
 ) -> Judgement:
     """Write down what a person decided. It takes effect with the next build.
 
+    The same decision for the same reason, made again by the same person with no other between, is one: the first.
+
     Args:
         path: the case.
         subject: what kind of suggestion is judged.
@@ -59,8 +61,7 @@ def judge(
             _fits(made, case)
         except NotApplied as error:
             raise UsageError("that cannot be judged", error.what, "Name words as they stand in the case") from error
-    record(Path(path), [made])
-    return made
+    return decide(Path(path), made)
 
 
 def undo(path: str | os.PathLike[str], id: str, *, who: str, when: str, why: str) -> Judgement:

@@ -2,7 +2,7 @@
 
 from headwater.model import Parse, Report, Text
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["VERSION", "parse", "read", "weights"]
 

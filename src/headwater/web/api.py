@@ -205,7 +205,7 @@ def list_frameworks(here: Here, page: PageNumber = 1) -> Response:
 def list_judgements(here: Here, page: PageNumber = 1) -> Response:
     """What people decided, oldest first."""
     found: Page[Judgement] = paged(here.shelf.case.judgements(), page, here.size)
-    return answer.many(Page(here.shelf.shown(found.items), found.number, found.size, found.total), lines.of)
+    return answer.many(found, lines.of, here.shelf.shown)
 
 
 @router.get("/unread", responses=LISTED)
@@ -235,21 +235,19 @@ _READING = "SELECT body FROM reading WHERE report = ?"
 
 
 def _rows(here: Here, page: int, table: str, kind: type[_Value], order: str, *values: object) -> Page[_Value]:
-    """One page of a table, as it may be shown."""
+    """One page of a table, with true names."""
     total = here.shelf.count(f"SELECT count(*) FROM {table}", *values)
     sql = f"SELECT body FROM {table} ORDER BY {order} LIMIT ? OFFSET ?"
-    items = here.shelf.values(sql, kind, *values, here.size, (page - 1) * here.size)
-    return Page(here.shelf.shown(items), page, here.size, total)
+    return Page(here.shelf.values(sql, kind, *values, here.size, (page - 1) * here.size), page, here.size, total)
 
 
-def _table(
-    here: Here, page: int, table: str, kind: type[_Value], line: Callable[[_Value], Line], *values: object
-) -> Response:
-    return answer.many(_rows(here, page, table, kind, "rowid", *values), line)
+def _table(here: Here, page: int, table: str, kind: type[_Value], line: Callable[[_Value], Line]) -> Response:
+    return answer.many(_rows(here, page, table, kind, "rowid"), line, here.shelf.shown)
 
 
 def _claims(here: Here, page: int, table: str, order: str, *values: object) -> Response:
-    return _said(here, _rows(here, page, table, Claim, order, *values))
+    found = _rows(here, page, table, Claim, order, *values)
+    return _said(here, Page(here.shelf.shown(found.items), found.number, found.size, found.total))
 
 
 def _said(here: Here, found: Page[Claim]) -> Response:

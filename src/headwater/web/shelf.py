@@ -15,7 +15,7 @@ import msgspec
 from headwater.case import Case
 from headwater.case.engine import connect
 from headwater.errors import DamagedCase, NotFound
-from headwater.model import Finding, Indicator, Span, make_id
+from headwater.model import Finding, Indicator, Reading, Span, make_id
 from headwater.redact import Rewriting, Sheltered
 
 _Value = TypeVar("_Value")
@@ -118,7 +118,8 @@ class Shelf:
         """
         found = self.values(sql, kind, *values)
         if not found:
-            raise NotFound(f"there is no such {kind.__name__.lower()}", values[0] if values else None, "Search for it")
+            noun = "report" if kind is Reading else kind.__name__.lower()
+            raise NotFound(f"there is no such {noun}", values[0] if values else None, "Search for it")
         return found[0]
 
     def remembered(self, make: "Callable[[Shelf], _Value]", of: str | None = None) -> _Value:

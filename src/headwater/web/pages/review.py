@@ -18,7 +18,7 @@ from headwater.model import DriftKind, Judgement, Passage, Subject, Verdict
 from headwater.review.form import LETTERS, NUMBERS
 from headwater.web import answer
 from headwater.web.api import FAILED, LISTED, ONE
-from headwater.web.queries.docket import Matter, docket, finding_of, history, latest, matter, matters
+from headwater.web.queries.docket import Matter, docket, finding_of, history, latest, matter, matters, told
 from headwater.web.queries.roster import roster
 from headwater.web.shelf import Page, Shelf, paged
 from headwater.web.visit import Here, Id, PageNumber, at_length
@@ -35,6 +35,7 @@ SUBJECTS: Mapping[Subject, str] = {
     "rating": "how far to trust it",
 }
 _SIZE = 10  # matters on a page: each shows the words that it is of
+_TOLD, _TOLD_ALONE = 400, 20_000  # characters of why something is suggested, in the list and on its own page
 _SHOWN = 6  # passages of a matter in the list; its own page has all
 _PATIENCE = 2.0  # seconds to wait for a decision to take effect before the page is shown all the same
 _WHO = "headwater-who"
@@ -54,6 +55,7 @@ def show(here: Here, subject: Subject | Literal[""] = "", page: PageNumber = 1) 
         **_shared(here),
         page=found,
         findings={each.id: finding_of(here.shelf, matter(here.shelf, each.id)) for each in found.items},
+        told={each.id: told(each, roster(here.shelf), _TOLD) for each in found.items},
         docket=docket(here.shelf),
         subject=subject,
         latest=latest(here.shelf),
@@ -90,10 +92,12 @@ def show_finding(here: Here, finding: Id) -> HTMLResponse:
 def show_one(here: Here, id: Id) -> HTMLResponse:
     """One matter with all its words, and what can be put right in it."""
     found = matter(here.shelf, id)
+    shown = here.shelf.shown(found)
     return here.page(
         "matter.html.j2",
         **_shared(here),
-        matter=here.shelf.shown(found),
+        matter=shown,
+        told=told(shown, roster(here.shelf), _TOLD_ALONE),
         finding=finding_of(here.shelf, found),
         drifts=get_args(DriftKind),
         codes=_codes(here.shelf) if found.subject == "code" else (),

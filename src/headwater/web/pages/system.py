@@ -35,8 +35,8 @@ def _line(each: System) -> lines.Line:
                 "code": part.code.code,
                 "name": part.code.name,
                 "leads_to": list(part.code.flow),
-                "evidence": part.evidence and answer.brief(lines.of(part.evidence)),
-                "findings": [answer.brief(lines.of(finding)) for finding in part.findings],
+                "evidence": part.evidence and answer.brief(part.evidence, lines.of),
+                "findings": [answer.brief(finding, lines.of) for finding in part.findings],
                 "more": part.left_out,
             }
             for part in each.parts

@@ -20,6 +20,7 @@ from headwater.web.queries.roster import roster
 from headwater.web.shelf import Page, Shelf
 
 _Value = TypeVar("_Value")
+_VOICES = 25  # reports on a page: each is a row of the table, and its words below
 _CHANGES = 20  # shown side by side
 _FIGURES = 4  # shown of one claim
 _REASONS = 40  # shown of one count
@@ -103,7 +104,7 @@ def holding(shelf: Shelf, claim: str) -> str | None:
 
 
 def collation(shelf: Shelf, id: str, number: int, size: int) -> Collation:
-    """One page of a finding opened.
+    """One page of a finding opened, of no more than ``size`` reports.
 
     Raises:
         NotFound: no finding has this id.
@@ -119,9 +120,9 @@ def collation(shelf: Shelf, id: str, number: int, size: int) -> Collation:
     claims = shelf.shown(true)
     above = _above(shelf, finding.reports)
     depth = _depths(above)
-    origin = _origins(shelf, claims)
+    origin = _origins(shelf, true)
     place = {each.id: n for n, each in enumerate(roster(shelf).reports)}
-    rank = {each: n for n, each in enumerate(finding.origins)}
+    rank = {each: n for n, each in enumerate(finding.named)}
     ordered = sorted(
         claims,
         key=lambda c: (rank.get(origin[c.report], len(rank)), depth[c.report], place.get(c.report, 0), c.start, c.id),
@@ -129,6 +130,7 @@ def collation(shelf: Shelf, id: str, number: int, size: int) -> Collation:
     reports = list(dict.fromkeys(each.report for each in ordered))
     first = [each for each in ordered if each.report == reports[0]]
     said = [{cell.same for cell in column} for column in zip(*_rows(first, finding), strict=True)]
+    size = min(size, _VOICES)
     shown = reports[(number - 1) * size : number * size]
     read = (_around(each.text, true) for each in _among(shelf, _Read, "reading", "report", shown))
     texts = {each.report: shelf.shown(each) for each in read}
@@ -184,7 +186,7 @@ def _depths(above: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
 
 
 def _origins(shelf: Shelf, claims: Sequence[Claim]) -> dict[str, str]:
-    """The publication origin of each report's words: that of the first of its claims here."""
+    """The publication origin of each report's words: that of the first of its claims here, as they truly stand."""
     reports = list(dict.fromkeys(each.report for each in claims))
     marks = ", ".join("?" * len(reports))
     roots: dict[str, list[Root]] = {}
@@ -192,10 +194,9 @@ def _origins(shelf: Shelf, claims: Sequence[Claim]) -> dict[str, str]:
         roots.setdefault(root.report, []).append(root)
     found: dict[str, str] = {}
     for each in sorted(claims, key=lambda claim: claim.start):
-        own = next(
-            (r.origin for r in shelf.shown(tuple(roots.get(each.report, ()))) if r.start <= each.start < r.end), ""
-        )
-        found.setdefault(each.report, own)
+        if each.report not in found:
+            own = (root.origin for root in roots.get(each.report, ()) if root.start <= each.start < root.end)
+            found[each.report] = next(own, "")
     return found
 
 

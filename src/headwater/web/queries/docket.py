@@ -1,11 +1,17 @@
 """What there is to decide, what would change the counts most first; and what was decided."""
 
 from dataclasses import dataclass
+from textwrap import shorten
+
+from markupsafe import Markup
 
 from headwater import review
+from headwater.dossier.reason import linked
 from headwater.errors import NotFound
 from headwater.model import Judgement, Passage, Subject, make_id
 from headwater.review.history import undone
+from headwater.web import links
+from headwater.web.queries.roster import Roster
 from headwater.web.shelf import Page, Shelf, paged
 
 
@@ -53,6 +59,14 @@ def matter(shelf: Shelf, id: str) -> Matter:
         NotFound: there is none of this id, or it is decided.
     """
     return indexed(shelf).get(id)
+
+
+def told(matter: Matter, known: Roster, most: int) -> Markup:
+    """What is suggested and why, in so many characters of it, with the reports as pages call them."""
+    reports = [known.by_report[each.report] for each in matter.target if each.report in known.by_report]
+    names = {each.name: (links.report(each.id), f"{each.label} {each.called}") for each in reports}
+    opening, colon, reasons = shorten(matter.words, most, placeholder=" …").partition(": ")
+    return linked(opening, {}) + colon + Markup("; ").join(linked(each, names) for each in reasons.split("; "))
 
 
 def indexed(shelf: Shelf) -> "_Index":

@@ -7,7 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from headwater.dossier.words import safe
-from headwater.model import Claim
+from headwater.model import Claim, Passage
 from headwater.web.shelf import Page, Shelf
 
 Where = Literal["claims", "texts"]
@@ -35,6 +35,7 @@ class InText:
 
     report: str
     words: Markup
+    place: Passage | None  # the first of them; None where only the title has them
 
 
 def query(asked: str) -> str:
@@ -52,8 +53,18 @@ def query(asked: str) -> str:
     return " ".join(terms)
 
 
+def names_somebody(shelf: Shelf, asked: str) -> bool:
+    """Whether it asks for somebody whose name is hidden: what is found would tell who stands behind a pseudonym."""
+    known = shelf.rewriting.pseudonyms if shelf.hides_names else None
+    return known is not None and any(
+        known.betrays(phrase or word, begins=word.endswith("*")) for phrase, word in _TERM.findall(asked)
+    )
+
+
 def in_claims(shelf: Shelf, asked: str, number: int, size: int) -> Page[InClaim]:
     """The claims that have these words, the best matches first; where there are too many, in the order of the case."""
+    if names_somebody(shelf, asked):
+        return Page((), number, size, 0)
     page: Page[object] = Page((), number, size, _count(shelf, "claim_words", asked))
     rows = _found(shelf, "claim_words", asked, page, "highlight(claim_words, 0, ?, ?)")
     numbers = [number for number, _ in rows]
@@ -68,12 +79,27 @@ def in_claims(shelf: Shelf, asked: str, number: int, size: int) -> Page[InClaim]
 def in_texts(shelf: Shelf, asked: str, number: int, size: int) -> Page[InText]:
     """The reports that have these words in their title or text, in the same order."""
     size = min(size, _SNIPPETS)
+    if names_somebody(shelf, asked):
+        return Page((), number, size, 0)
     page: Page[object] = Page((), number, size, _count(shelf, "reading_words", asked))
     rows = _found(shelf, "reading_words", asked, page, "snippet(reading_words, -1, ?, ?, '…', 40)")
     numbers = [number for number, _ in rows]
-    reports = dict(shelf.rows(f"SELECT number, report FROM reading WHERE number IN ({_marks(numbers)})", *numbers))
-    items = tuple(InText(reports[at], _shown(shelf, words)) for at, words in rows)
+    sql = f"SELECT number, report, text FROM reading WHERE number IN ({_marks(numbers)})"
+    texts = {number: (report, text) for number, report, text in shelf.rows(sql, *numbers)}
+    items = tuple(InText(texts[at][0], _shown(shelf, words), _place(shelf, *texts[at], words)) for at, words in rows)
     return Page(items, number, size, page.total)
+
+
+def _place(shelf: Shelf, report: str, text: str, snippet: str) -> Passage | None:
+    """Where the first words stand that are marked in a snippet of a text, as it is shown."""
+    whole = snippet.removeprefix("…").removesuffix("…")
+    before, _, rest = whole.partition(_OPEN)
+    at = text.find(whole.translate(_NO_MARKS))
+    if at < 0:
+        return None
+    words = rest.partition(_CLOSE)[0]
+    start = at + len(before)
+    return shelf.shown(Passage(report, start, start + len(words), words))
 
 
 def _marks(values: list[int]) -> str:
