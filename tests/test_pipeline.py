@@ -219,7 +219,7 @@ def test_judgements_survive_a_rebuild(reports: Path, tmp_path: Path, monkeypatch
     with Case.open(case) as opened:
         target = [opened.readings()[0].claims[0].passage]
     made = review.judge(case, "attribution", "reject", target, who="Mara", when="2031-06-01", why="misread")
-    monkeypatch.setattr(claims, "VERSION", "2")
+    monkeypatch.setattr(claims, "VERSION", "another")
     pipeline.build([str(reports)], case)
     with Case.open(case) as opened:
         assert opened.judgements() == (made,)
