@@ -185,6 +185,16 @@ def test_the_innermost_attribution_is_the_claims() -> None:
     assert claim.attribution == inner
 
 
+def test_what_a_reporter_on_air_was_told_belongs_to_who_told_it() -> None:
+    turns = (
+        "RUTH QUILL: How is it there?\n\nBO ASKE: Wet. His name is Mattis Orne, and when I found him again in the ward "
+        "he told me that the gate had fallen on him.\n\nQUILL: Anything else?\n\nASKE: The pier is shut."
+    )
+    by_quote = {claim.quote: claim.attribution for claim in claims_of(turns)}
+    speakers = [(a.speaker if a else None) for quote, a in by_quote.items() if "gate" in quote or "pier" in quote]
+    assert speakers == ["Mattis Orne", "Bo Aske"]
+
+
 def test_a_quotation_belongs_to_its_speaker_through_however_many_mouths() -> None:
     words = "KELL: She told me the guard had said to her, “Your roof is made of dry wood.” So they fall."
     text = text_of(words)

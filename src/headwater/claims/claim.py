@@ -159,11 +159,18 @@ def _attribution(parse: Parse, span: Span, told: Sequence[Attribution]) -> Attri
         whole = whole and not _is_aside(parse, attribution)
         if inside and (whole or inside >= _COVERED * (len(span) - tag)):
             covers.append((inside, tag, sum(map(len, attribution.content)), attribution))
+    covers = [each for each in covers if not _is_label(parse, each[3])] or covers  # in a turn: who is quoted there
     most = max((inside for inside, _, _, _ in covers), default=0)
     tags = {(s.start, s.end): span.overlap(s) for _, _, _, a in covers for s in (*a.source, *a.cue)}
     near = [(size, a) for inside, _, size, a in covers if inside + sum(tags.values()) >= _INNERMOST * most]
     near = [pair for pair in near if not (pair[1].via and _is_crowd(parse, pair[1]))] or near
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _is_label(parse: Parse, attribution: Attribution) -> bool:
+    """Whether a label and a colon show who speaks, and not words: "QUILL: He told me that it had sunk"."""
+    cue = parse.at(attribution.cue[0].start) if attribution.cue else None
+    return attribution.kind != "direct" and cue is not None and parse.word[cue] == ":"
 
 
 def _is_crowd(parse: Parse, attribution: Attribution) -> bool:
