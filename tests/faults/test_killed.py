@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.faults.bench import bench
 from typer.testing import CliRunner, Result
 
 from headwater import lineage, pipeline
-from headwater.case import Case, broken
+from headwater.case import Case, broken, serving
 from headwater.cli import app
 from headwater.errors import CaseError
 from headwater.export import jsonl
@@ -231,6 +232,18 @@ def test_a_reader_during_a_build_sees_the_case_before_it(
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.hw", "reports"]
+
+
+def test_whoever_is_in_the_middle_of_reading_a_served_case_holds_up_no_build(reports: Path, tmp_path: Path) -> None:
+    case, paths, count = tmp_path / "a.hw", sorted(map(str, reports.iterdir())), "SELECT COUNT(*) FROM report"
+    pipeline.build(paths[:3], case)
+    with serving(case), closing(sqlite3.connect(case, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute(count).fetchone() == (3,)
+        pipeline.build(paths, case)
+        assert reader.execute(count).fetchone() == (3,)  # the case as it was when the reading began
+        reader.execute("COMMIT")
+        assert reader.execute(count).fetchone() == (6,)
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
