@@ -30,7 +30,10 @@ def test_a_message_is_a_report_and_its_headers_are_how_it_came(tmp_path: Path) -
     assert details(report)["message-id"] == "<1@fen.example>" and details(report)["subject"] == "Barge späť"
 
 
-def test_attachments_are_reports_of_their_own_that_name_the_mail(tmp_path: Path) -> None:
+def test_attachments_are_reports_of_their_own_that_name_the_mail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headwater.intake.paper.find_spec", lambda _: None)  # as without the extra `ocr`
     mail = _mail()
     mail.add_attachment(WORDS, maintype="text", subtype="plain", filename="mill.txt")
     mail.add_attachment(b"%PDF-1.4\n", maintype="application", subtype="pdf", filename="../../paper")
