@@ -50,6 +50,12 @@ def test_a_word_is_no_name_because_it_opens_a_sentence() -> None:
     assert not {"diver", "goat"} & held.names
 
 
+def test_a_word_is_no_name_because_it_opens_a_quotation() -> None:
+    held = about(reading("argus", [Said("The mayor of Harn shouted: “Divers saw it”, and “Goats” too.")]))
+    assert "harn" in held.names
+    assert not {"diver", "goat"} & held.names
+
+
 def test_a_word_that_is_also_written_small_is_no_name() -> None:
     held = about(reading("argus", [Said("They saw the Bell of Harn."), Said("They rang the bell.")]))
     assert "bell" not in held.names

@@ -115,6 +115,31 @@ def test_two_claims_of_other_years_are_not_one() -> None:
     assert scores[0] > 0.5 > 0.3 > scores[1]
 
 
+def test_a_past_year_that_only_two_statements_name_speaks_for_their_being_one() -> None:
+    def of(year: str, claim: Claim) -> Claim:
+        at = claim.start + claim.quote.index(year)
+        return replace(claim, times=(Time(at, at + 4, year, "DATE", year, f"{year}-01-01", f"{year}-12-31"),))
+
+    first, second = (
+        reading("argus", [Said("The ferry fair of the harbour goes back to 1788."), FILLER[0]]),
+        reading("standard", [Said("Since 1788 the harbour has held its ferry fair."), FILLER[1]]),
+    )
+    pile = [replace(each, claims=(of("1788", each.claims[0]), each.claims[1])) for each in (first, second)]
+    found, likely = compared(pile, lineage(pile))
+    assert found[0, 2].one_date
+    assert likely[0, 2] > compared([first, second], lineage(pile))[1].get((0, 2), 0.0)
+    news = [replace(each, text=replace(each.text, published="1789-06-04")) for each in pile]
+    assert not compared(news, lineage(news))[0][0, 2].one_date
+
+
+def test_one_saying_in_other_frames_is_quoted_by_both() -> None:
+    pile = [
+        reading("argus", [Said("What struck him as “a most peculiar ledger” was how to sell the wool.")]),
+        reading("standard", [Said("It was “a most peculiar ledger”, Brook said, to sail without a pilot.")]),
+    ]
+    assert compared(pile, lineage(pile))[0][0, 1].quoted
+
+
 def test_thirty_bangs_may_be_thirty_shots_but_not_thirty_days() -> None:
     first = Said("The guard counted 30 bangs.", None, "30", 30, 30, unit="bang")
     shots = Said("The guard counted 30 shots.", None, "30", 30, 30, unit="shot")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from headwater.model import Findings, Grouping, Lineage, Reading
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "gather", "regather", "table"]
 

@@ -8,11 +8,14 @@ from functools import cache
 from itertools import chain
 
 from headwater.findings.figure import counted, stated
-from headwater.findings.likeness import lines, lists
+from headwater.findings.likeness import lists
+from headwater.findings.period import past
+from headwater.findings.phrase import stop
 from headwater.model import Claim, Text, Word, stem, words
 
 _NEIGHBOURHOOD = 160  # characters on each side of a claim that are its context
 _LETTER = re.compile(r"[^\W_]")
+_QUOTE = re.compile(r"[\"“‘«]\s*(?=\w)")
 _COUNTED, _DATED = "#", "@"  # before the stem of what is counted, and before a date, in what a claim is about
 
 
@@ -22,6 +25,7 @@ class Stems:
 
     clause: list[frozenset[str]]  # of each claim
     context: list[frozenset[str]]  # of each claim with the words near it
+    dates: list[frozenset[str]]  # that each claim names, without those of its report's own days
     names: frozenset[str]  # that the pile writes large within sentences and never small: they stand for themselves
 
 
@@ -32,6 +36,7 @@ def stems(claims: Sequence[Claim], texts: Mapping[str, Text]) -> Stems:
     return Stems(
         clause=[by_report[c.report].clause(c) for c in claims],
         context=[by_report[c.report].context(c) for c in claims],
+        dates=[past(c, texts[c.report].published) for c in claims],
         names=frozenset(chain(*(held.large for held in by_report.values()))) - small,
     )
 
@@ -53,10 +58,10 @@ class _Stems:
 
     def __init__(self, text: Text) -> None:
         every = words(text.text)
-        self._words = [word for word in every if word.stem not in _stop_stems()]
+        self._words = [word for word in every if word.stem not in stop()]
         self._starts = [word.start for word in self._words]
         first = (_LETTER.search(text.text, span.start, span.end) for span in text.sentences)
-        opening = {found.start() for found in first if found}
+        opening = {found.start() for found in first if found} | {found.end() for found in _QUOTE.finditer(text.text)}
         self.small = frozenset(word.stem for word in every if text.text[word.start].islower())
         self.large = frozenset(w.stem for w in every if text.text[w.start].isupper() and w.start not in opening)
 
@@ -85,8 +90,3 @@ class _Stems:
 def _unclear() -> frozenset[str]:
     """Subjects that name nothing by themselves."""
     return frozenset(lists("drift.toml")["pronouns"]) | {"", "which", "where", "these", "there"}
-
-
-@cache
-def _stop_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in lines("stop.txt"))

@@ -15,6 +15,8 @@ def other_measure(a: Claim, b: Claim) -> bool:
 
     "10,000 were sent in May" and "4,000 were in the port in May" state two things, and neither disputes the other.
     """
+    if not (a.quantities and b.quantities):
+        return False
     if not any({_speaks_of(a.quote, *names), _speaks_of(b.quote, *names)} == {*names} for names in _APART):
         return False
     return agreement(a, b) < EQUAL and any(counted_alike(x, y) for x in stated(a) for y in stated(b))
