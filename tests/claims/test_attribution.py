@@ -161,10 +161,57 @@ def test_an_interview_is_read_by_its_labels() -> None:
         "MOORE: And then?\n"
         "BRANDT: Then the water came."
     )
-    assert said(words, "What did you see").speaker == "Lena Moore"
     assert said(words, "Then the water").speaker == "Otto Brandt"
     inner = said(words, "had warned the office")
     assert (inner.speaker, inner.via) == ("One boatman", ("Otto Brandt",))
+
+
+def test_an_interview_between_two_who_both_tell_has_two_speakers() -> None:
+    words = "LENA MOORE: I saw the gate.\nOTTO BRANDT: I did not.\nMOORE: It was open.\nBRANDT: It was shut."
+    assert [said(words, part).speaker for part in ("was open", "was shut")] == ["Lena Moore", "Otto Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "own", "told"),
+    [
+        (  # by their label
+            "PRESENTER: The weir broke on Friday.\nOTTO BRANDT: The gate was open.\nPRESENTER: It will be mended.",
+            "will be mended",
+            "was open",
+        ),
+        (  # by what stands beside the name
+            "MOORE: They spoke to our reporter, Ida Lunde.\nLUNDE: The mill is wet. The miller says the gate was open."
+            "\nMOORE: And the boats?\nLUNDE: They are gone.",
+            "boats are gone|They are gone",
+            "gate was open",
+        ),
+        (  # by the questions
+            "LENA MOORE: Was it dark?\nOTTO BRANDT: The gate was open.\nMOORE: The office has shut its doors. Why?\n"
+            "BRANDT: I cannot say.",
+            "shut its doors",
+            "was open",
+        ),
+        (  # by where they are, and what they were told there
+            "LENA MOORE: Ida Lunde is on the weir. Ida?\nIDA LUNDE: It is dark. A clerk told me that the gate was "
+            "open. A miller told me the same.\nMOORE: And now?\nLUNDE: The boats are gone.",
+            "boats are gone",
+            "gate was open",
+        ),
+    ],
+)
+def test_who_makes_the_programme_is_nobodys_informant(words: str, own: str, told: str) -> None:
+    text, found = read(words)
+    speakers = {a.speaker for a in found if any(part in words_of(text, a) for part in own.split("|"))}
+    assert speakers <= {None}
+    assert said(words, told).speaker not in (None, "Lena Moore", "Ida Lunde", "Presenter")
+
+
+def test_a_guest_who_passes_on_what_she_was_told_stays_an_informant() -> None:
+    words = (
+        "LENA MOORE: With me is Ida Lunde, who is a nurse. What did you see?\nIDA LUNDE: The gate was open. A clerk "
+        "told me that. A miller told me the same.\nMOORE: And then?\nLUNDE: The boats were gone."
+    )
+    assert said(words, "boats were gone").speaker == "Ida Lunde"
 
 
 def test_a_label_before_a_colon_and_a_note_after_the_words_name_the_source() -> None:

@@ -128,6 +128,7 @@ def test_a_sentence_that_states_several_things_is_several_claims(words: str, par
         "Ada Brook said it hires 40 divers in May and that each of them may leave when they like.",
         "Ada Brook said the divers hand over their keys at noon and that the keys are kept in a tin.",
         "The council ordered the firm to pay the costs, put at 900 crowns.",
+        "The fire hurt Dina Orr, a cook; Peter Lund, a groom.",  # one semicolon makes no list
     ],
 )
 def test_what_states_one_thing_stays_whole(words: str) -> None:
@@ -145,6 +146,43 @@ def test_what_states_one_thing_stays_whole(words: str) -> None:
 )
 def test_a_part_without_a_subject_has_that_of_the_part_it_hangs_on(words: str, subjects: list[str]) -> None:
     assert [c.subject for c in claims_of(words)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "predicate", "modality", "polarity"),
+    [
+        (
+            "The fire hurt Marcus Hale; Dina Orr, a cook at the Swan; Peter Lund, a nephew of the owner; and two men.",
+            [
+                "The fire hurt Marcus Hale",
+                "Dina Orr, a cook at the Swan",
+                "Peter Lund, a nephew of the owner; and two men.",
+            ],
+            "hurt",
+            "stated",
+            "positive",
+        ),
+        (
+            "The council will not sell Dray Mill, which is empty; the old lock, a ruin of brick; or the ferry boats.",
+            [
+                "The council will not sell Dray Mill, which is empty",
+                "the old lock, a ruin of brick",
+                "or the ferry boats.",
+            ],
+            "sell",
+            "expected",
+            "negative",
+        ),
+    ],
+)
+def test_items_of_a_list_that_semicolons_part_share_its_verb(
+    words: str, parts: list[str], predicate: str, modality: str, polarity: str
+) -> None:
+    found = claims_of(words)
+    assert [c.quote for c in found] == parts
+    assert {(c.subject, c.predicate, c.modality, c.polarity) for c in found} == {
+        (found[0].subject, predicate, modality, polarity)
+    }
 
 
 def test_all_parts_of_what_is_said_have_its_source() -> None:

@@ -1,7 +1,7 @@
 """Every form in which a report says who said what: three invented sentences or more of each, in varied wording."""
 
 import pytest
-from tests.claims.said import said
+from tests.claims.said import read, said
 
 Row = tuple[str, str, str | None]  # the words, a part of the content, who speaks
 
@@ -100,6 +100,13 @@ def test_later_forms_are_resolved_to_the_fullest(words: str, content: str, speak
 )
 def test_a_common_noun_takes_up_a_body_named_before(words: str, speaker: str) -> None:
     assert _speaker(words, "road was mined") == speaker
+
+
+@pytest.mark.parametrize(
+    "headline", ["‘Nobody came’: the numbers behind the fire", "LIVE: the night the Harnby fire burned"]
+)
+def test_what_a_headline_is_of_is_nobody_who_speaks(headline: str) -> None:
+    assert all(a.speaker is None for a in read(f"{headline}\n\nIt began at nine.")[1])
 
 
 @pytest.mark.parametrize(

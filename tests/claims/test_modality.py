@@ -38,6 +38,8 @@ def claim_of(words: str) -> Claim:
         ("The clerk promised to burn the files.", "expected"),
         ("It would have been a flood without the wall.", "stated"),
         ("The files may have been burned in the yard.", "possible"),
+        ("Perhaps 200 clerks burned the files.", "stated"),
+        ("Perhaps the clerks burned the files.", "possible"),
         ("Auditors accuse the clerk of burning the files.", "alleged"),
     ],
 )

@@ -77,6 +77,84 @@ def test_a_heading_stays_over_its_paragraph_and_a_loose_end_goes(line: str) -> N
     assert line in removed(ends)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[SFX: GULLS, FADE]",
+        "*** JINGLE ***",
+        "Sheet 3 of 5",
+        "SPC 2024/7 - 2",
+        "Form PB-7 (rev. 2)",
+        "Fig. 3: Ladders by the year they were made. Drawing by the office.",
+        "Saltmere Radio 2 | News | Weather | Tides | Schedule",
+        "Our Standards: The Harbour Trust Principles.",
+        "Updated 3 hours ago",
+        "Question of the week: oars or engines",
+        "The Gazette is read by supporters like you",
+    ],
+)
+def test_signs_of_studios_printers_and_sites_go(line: str) -> None:
+    _gone(line, page="\n\n".join(["Harbour pilots refuse night shifts", ONE, line, TWO, THREE, FOUR]))
+
+
+@pytest.mark.parametrize(
+    "line", ["[Two lines of the letter are crossed out.]", "Annex 3 of the letter counts 14 ladders.", "POLICE 2024"]
+)
+def test_what_stands_in_brackets_or_has_a_number_may_be_the_report(line: str) -> None:
+    assert line in text_of("\n\n".join([ONE, TWO, line, THREE, FOUR])).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gazette Walks: six tours of the old locks",
+        "GAZETTE JOBS: 14 berths to fill on the coast this week",
+        "Members read the Gazette before breakfast",
+        "No time for all of it? Let the Gazette read it for you",
+    ],
+)
+def test_a_line_in_which_a_paper_speaks_of_itself_to_its_readers_goes(line: str) -> None:
+    page = ["The Fen Gazette", "Harbour pilots refuse night shifts", "By Ines Caldor", ONE, line, TWO, THREE, FOUR]
+    _gone(line, page="\n\n".join(page))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What the Gazette found",  # a heading
+        "The Gazette asked the harbour office for its list of ladders on Monday.",
+        "Readers of the Gazette sent in 40 letters about the ladders, its editor said.",
+    ],
+)
+def test_what_a_paper_did_for_its_report_stays(line: str) -> None:
+    page = ["The Fen Gazette", "Harbour pilots refuse night shifts", "By Ines Caldor", ONE, line, TWO, THREE, FOUR]
+    assert line in text_of("\n\n".join(page)).text
+
+
+@pytest.mark.parametrize("motto", ["All the news of the coast", "Every Friday since 1902", "Your tide, your town"])
+def test_a_motto_under_the_name_of_a_paper_goes_and_the_title_stays(motto: str) -> None:
+    title = "Pilots refuse to board ships at Saltmere"
+    _gone(motto, page="\n".join(["SALTMERE PILOT", "9 March 2024", motto, title, "", *BODY]))
+    assert title in text_of("\n".join(["SALTMERE PILOT", "9 March 2024", motto, title, "", *BODY])).text
+
+
+def test_a_loose_line_after_paragraphs_that_end_as_sentences_do_goes() -> None:
+    line = "Copies of this number may be had from the lodge"
+    _gone(line, page="\n\n".join([*BODY, line]))
+    wrapped = "and of the ladders that were there in the spring of the year"
+    for kept in (f"{ONE[:-1]}", wrapped):  # a report whose paragraphs lack their stops, and half a sentence
+        assert kept in text_of("\n\n".join([ONE[:-1], TWO[:-1], THREE, FOUR, kept])).text
+    assert wrapped in text_of("\n\n".join([*BODY, wrapped])).text
+
+
+def test_what_tells_who_the_author_is_goes_and_what_tells_of_others_stays() -> None:
+    biography = "Dr Caldor is a retired harbour master and lives in Saltmere."
+    for byline in ("Ines Caldor", "By Dr Ines Caldor, for the Gazette"):
+        _gone(biography, page="\n\n".join(["Harbour pilots refuse night shifts", byline, *BODY, biography]))
+    other = biography.replace("Caldor", "Ek")
+    assert other in text_of("\n\n".join(["Harbour pilots refuse night shifts", "By Ines Caldor", *BODY, other])).text
+
+
 def test_an_appeal_of_full_sentences_goes_as_a_block() -> None:
     appeal = [
         "Your support keeps our reporters at sea",

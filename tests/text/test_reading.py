@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.text.pages import BODY, removed, text_of
 
-from headwater.model import Report, Text
+from headwater.model import Given, Report, Text
 from headwater.model.report import Format
 from headwater.text import read
 from headwater.text.decoding import decode
@@ -69,6 +69,18 @@ def test_what_no_store_can_hold_becomes_a_mark() -> None:
     text = text_of("A mill\ud83d is\x00 shut.", "row")
     assert text.text == "A mill\ufffd is\ufffd shut."
     assert [s.verbatim for s in text.segments] == [True, False, True, False, True]
+
+
+@pytest.mark.parametrize("format", ["text", "row", "html"])
+def test_what_is_said_of_a_report_is_one_line_without_control_characters(format: Format) -> None:
+    said = Given(title="A mill\x1b]0;x\x07\r\n is shut", outlet="Fen\x1b[31m Post", url="https://fen.example/\x1b[2J")
+    text = read(Report.from_bytes(b"The mill is shut.", name="n", path="p", format=format, given=said))
+    assert (text.title, text.outlet, text.url) == (
+        "A mill�]0;x� is shut", "Fen�[31m Post", "https://fen.example/�[2J"
+    )  # fmt: skip
+    page = '<html><head><meta name="author" content="Oda\x1b[1m Vask"><title>A mill \x1b[5mshut</title></head><p>It is.'
+    shown = read(Report.from_bytes(page.encode(), name="n", path="p", format="html"))
+    assert shown.title == "A mill �[5mshut" and "\x1b" not in "".join(shown.signed)
 
 
 def test_line_ends_of_other_systems_become_ours() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from headwater.model import Parse, Reading, Text
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "read"]
 

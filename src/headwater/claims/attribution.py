@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from headwater.claims.bearer import borne
 from headwater.claims.nominal import nominal
 from headwater.claims.quoted import Quotations
 from headwater.claims.speaker import Speakers
 from headwater.claims.speech import reported, words_quoted
 from headwater.claims.telling import Telling
-from headwater.claims.turn import labelled
+from headwater.claims.turn import labels
 from headwater.claims.verb import with_verbs
 from headwater.model import Attribution, Name, Parse, Span, Speech, Text
 
@@ -25,14 +26,15 @@ def attributions(text: Text, parse: Parse, names: Sequence[Name]) -> tuple[Attri
     whom an inner attribution came, from the report inwards. Without a parse there are none.
     """
     parse = with_verbs(parse)
-    labels = list(labelled(text, parse, names))
+    labelled = labels(text, parse, names)
     direct, taken = Quotations(text, parse).read()
-    turns = _tokens(parse, (span for telling in labels for span in telling.content))
+    turns = _tokens(parse, (span for telling in labelled.tellings for span in telling.content))
     inside = turns | _tokens(parse, text.quoted)
     direct = [t for t in direct if t.cue or parse.at(t.start) not in turns]
-    found = [*labels, *direct, *reported(text, parse, taken, inside), *nominal(text, parse, inside)]
-    tellings = _distinct(_without_tags([*found, *words_quoted(text, parse, found)]))
-    speakers = Speakers(text, parse, names)
+    found = [*labelled.tellings, *direct, *reported(text, parse, taken, inside), *nominal(text, parse, inside)]
+    told_of = (borne(parse, telling) for telling in [*found, *words_quoted(text, parse, found)])
+    tellings = _distinct(_without_tags([telling for telling in told_of if telling is not None]))
+    speakers = Speakers(text, parse, names, labelled.staff)
     in_order = sorted(range(len(tellings)), key=lambda i: tellings[i].source[:1] or tellings[i].content[:1])
     who = {i: _speaker(tellings[i], speakers) for i in in_order}
     told = [(telling, who[i]) for i, telling in enumerate(tellings)]

@@ -191,7 +191,9 @@ def _predicate(parse: Parse, statement: Statement, attribution: Attribution | No
     tops = [t for t in tokens if parse.head[t] == t or parse.head[t] not in tokens]
     asides = [t for t in tokens if parse.dep[t] in ("acl:relcl", "conj", "parataxis") and parse.pos[t] in _VERBS]
     verbs = [t for t in tops if parse.pos[t] in _VERBS]
-    root = statement.head if statement.head in tokens else next(iter((*verbs, *tops)), None)
+    root = next(iter((*verbs, *tops)), None)
+    if statement.head is not None and (statement.head in tokens or statement.head < tokens.start):
+        root = statement.head  # a list's verb stands before its items
     if root is not None and statement.head is None and not verbs and not is_clause(parse, root):
         root = next(iter(asides), root)  # "The ferry, which held 400" | "struck the pier"
     cue = () if attribution is None else attribution.cue

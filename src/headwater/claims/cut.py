@@ -8,6 +8,7 @@ from itertools import accumulate
 from headwater.claims.clause import (
     SUBJECTS,
     VERBS,
+    clause_head,
     is_beside,
     is_finite,
     is_missed,
@@ -22,6 +23,7 @@ FEWEST_WORDS = 3  # that a part must have, and what stands before it
 _ASIDE_WORDS = 4  # that a relative or adverbial clause must have
 _RESTRICTIVE_WORDS = 6  # the same for one that no comma sets off: "a plan that would double the force by May"
 _SHARED_WORDS = 6  # with which a verb that shares the tense of the one before it goes on with what that states
+_LIST_MARKS = 2  # semicolons that make a list of what they part
 _OPENING = 4  # words before a relative word that may belong to its clause: "at least half of whom"
 _PAUSES = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
 _HALVING = frozenset({";", "—", "–"})
@@ -56,8 +58,10 @@ def cuts(parse: Parse, tokens: range, figures: Sequence[int], tags: Sequence[Spa
 
     A part is a verb beside another ("…, and over 900 will be sent"), a relative clause or a clause of reason or time
     at the end ("…, which opened in May"), a participle with what it leads to ("…, killing 17 people"), or a figure
-    with what it counts ("…, with two days off a year"). After an aside in the middle the sentence goes on as a part of
-    its own ("The ferry, which held 400, | struck the pier"). No cut leaves words without a verb behind.
+    with what it counts ("…, with two days off a year"), or an item of a list that semicolons part, whose main word is
+    the verb before the list ("… hurt Ana Holt; | Piet Sand, a cook; | and two firemen"). After an aside in the middle
+    the sentence goes on as a part of its own ("The ferry, which held 400, | struck the pier"). No cut leaves words
+    without a verb before them.
 
     Args:
         parse: the whole text's parse.
@@ -90,6 +94,8 @@ class _Sentence:
         for first, head in self._resumptions():
             self._add(first, head)
         for first, head in self._halves():
+            self._add(first, head)
+        for first, head in self._items():
             self._add(first, head)
         return [Cut(first, self._found[first]) for first in sorted(self._found)]
 
@@ -349,3 +355,26 @@ class _Sentence:
             joined = parse.dep[at + 1] == "cc" and ((own and plain) or all(parse.dep[t] == "advmod" for t in between))
             if before and main in self.tokens and (parse.word[at] in _HALVING or (parse.word[at] == "," and joined)):
                 yield at + 1, main
+
+    def _items(self) -> Iterator[tuple[int, int]]:
+        """Behind each of two or more semicolons after a verb, if what they part has no tense but in relative clauses.
+
+        The items share the verb that stands before the list, above what describes its first thing.
+        """
+        parse = self.parse
+        marks = [at for at in self.tokens if parse.word[at] == ";"]
+        if len(marks) < _LIST_MARKS or any(map(self._is_told, range(marks[0], self.tokens.stop))):
+            return
+        verb = clause_head(parse, marks[0] - 1)
+        while parse.dep[verb] == "acl:relcl":
+            verb = clause_head(parse, parse.head[verb])
+        if verb in self.tokens and verb < marks[0] and parse.pos[verb] in VERBS:
+            behind = (at + 1 for at in reversed(marks))  # from the end, so that the verb is still before each of them
+            yield from ((first, verb) for first in behind if first in self.tokens and first not in self._tagged)
+
+    def _is_told(self, token: int) -> bool:
+        """Whether a word is the tense of more than a relative clause or a speech tag."""
+        parse = self.parse
+        if parse.tag[token] not in FINITE or token in self._tagged:
+            return False
+        return not any(parse.dep[t] == "acl:relcl" for t in (token, *parse.ancestors(token)))

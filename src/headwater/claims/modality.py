@@ -36,6 +36,11 @@ _REFUSED = re.compile(
     r"(?:n['’]t|\s+not)\s+(?:say|comment|discuss|talk|speak|answer|give|name|disclose|reveal)\b", re.I
 )
 _NOT = re.compile(r"n['’]t\b|\s+not\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\s+(?:as (?:many|much) as\s+)?[£$€¥]?(?:\d|(?:an?\s+)?(?:half an?\s+)?(?:dozen|score|hundred|thousand|million)\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b)",
+    re.IGNORECASE,
+)  # "perhaps 200" is about 200
 _SENSED = re.compile(
     r"\s+(?:hear|see|feel|smell|taste|only|barely|hardly)\b", re.IGNORECASE
 )  # "could hear" is no guess
@@ -109,17 +114,27 @@ def polarity(text: Text, parse: Parse, span: Span, head: int | None, attribution
         turns += not (in_tag or bound or again) and _in_main(parse, span, head, found.start())
     if turns == 1 and _BUT_FOR.search(text.text, span.start, span.end):
         turns += 1  # "nobody passes without a permit" says when they do
-    if not turns and frame and _CONJOINED.match(text.text, span.start):
+    shared = frame is not None and head is not None and _is_item(parse, span, head)
+    if not turns and frame and (shared or _CONJOINED.match(text.text, span.start)):
         turns = _cues()["negative"].search(text.text, frame.start, frame.end) is not None  # "did not eat | or sleep"
     return "negative" if turns % 2 else "positive"
 
 
 def _frame(parse: Parse, span: Span, head: int | None) -> Span | None:
-    """The words before ``span`` that govern its verb too: "will be" in "will be bought | and shipped by May"."""
-    if head is None or parse.dep[head] != "conj" or parse.child(head, *_OWN) is not None:
+    """The words before ``span`` that govern its verb too: "will be" in "will be bought | and shipped by May".
+
+    An item of a list has its verb, and what governs that, before it: "will buy Dray Mill; | the lock, an old one; …".
+    """
+    if head is None:
         return None
-    beside = parse.head[head]
-    if beside >= head or parse.tag[head] in _FINITE or parse.tag[beside] in _FINITE:
+    beside = head if _is_item(parse, span, head) else parse.head[head]
+    if beside != head and (
+        parse.dep[head] != "conj"
+        or parse.child(head, *_OWN) is not None
+        or beside > head
+        or parse.tag[head] in _FINITE
+        or parse.tag[beside] in _FINITE
+    ):
         return None
     above = next((t for t in parse.ancestors(beside) if parse.pos[t] in ("VERB", "ADJ")), None)
     nested = parse.dep[beside] in ("xcomp", "advcl") and above is not None and above < beside
@@ -130,6 +145,11 @@ def _frame(parse: Parse, span: Span, head: int | None) -> Span | None:
     first = min(first, above) if nested and above is not None else first
     start = max(parse.start[first], parse.start[beside] - _FRAME)
     return Span(start, parse.start[beside]) if start < parse.start[beside] <= span.start else None
+
+
+def _is_item(parse: Parse, span: Span, head: int) -> bool:
+    """Whether a statement is an item of a list, whose verb stands before it."""
+    return parse.end[head] <= span.start
 
 
 def _describes(parse: Parse, offset: int, head: int | None) -> bool:
@@ -173,9 +193,18 @@ def _tag(attribution: Attribution | None) -> tuple[Span, ...]:
 
 
 def _means_otherwise(text: str, found: re.Match[str]) -> bool:
-    """The month and the first name; modal verbs of what cannot be or might have been, and of what was sensed."""
+    """The month and the first name; modal verbs of what cannot be or might have been, and of what was sensed; words
+    that leave only a figure open.
+    """
     word = found.group()
-    turned = {"may": (_NOT,), "might": (_NOT,), "could": (_NO_MODAL, _SENSED)}.get(word.lower(), (_PAST, _REFUSED))
+    turned = {
+        "may": (_NOT,),
+        "might": (_NOT,),
+        "could": (_NO_MODAL, _SENSED),
+        "perhaps": (_FIGURE,),
+        "maybe": (_FIGURE,),
+        "possibly": (_FIGURE,),
+    }.get(word.lower(), (_PAST, _REFUSED))
     return word in ("May", "Will") or any(each.match(text, found.end()) for each in turned)
 
 

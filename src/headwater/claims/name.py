@@ -78,16 +78,18 @@ def names(text: Text, parse: Parse) -> tuple[Name, ...]:
 
 
 def named_beside(text: Text) -> tuple[str, ...]:
-    """The persons who are named beside the text, sorted: in the file's name, in the title, in words that were left out
-    as a repeat, such as the mail that is answered. There is no parse of those, so that few but common names are found.
+    """The persons who are named beside the text, sorted: in the file's name, in the title, as its outlet, in words that
+    were left out as a repeat, such as the mail that is answered. There is no parse of those, so that few but common
+    names are found.
     """
-    beside = [text.name, text.title or "", *(each.quote for each in text.removed if each.why == "repeat")]
-    lines = (" ".join(_NO_LETTER.sub(" ", each).split()) + "." for each in beside[:2])
+    again = [each.quote for each in text.removed if each.why == "repeat"]
+    beside = (text.name, text.title or "", text.outlet or "")
+    lines = (" ".join(_NO_LETTER.sub(" ", each).split()) + "." for each in beside)
     return tuple(
         sorted(
             {
                 name.full
-                for words in (*lines, *beside[2:])
+                for words in (*lines, *again)
                 for name in names(replace(text, text=words, paragraphs=(Span(0, len(words)),)), Parse())
                 if name.kind == "person"
             }

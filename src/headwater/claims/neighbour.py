@@ -1,5 +1,6 @@
 """Quotations without a speech tag: who speaks, by the note, the lead or the sentence that stands beside them."""
 
+from headwater.claims.name import words_of
 from headwater.claims.source import has_verb, head_of
 from headwater.claims.tag import Tag, Tags
 from headwater.claims.telling import trimmed
@@ -38,7 +39,9 @@ class Neighbours:
         part = trimmed(parse, first, last)
         if part is None or has_verb(parse, *part):
             return None
-        return Tag(None, part, head_of(parse, *part))
+        head = head_of(parse, *part)
+        people = self._tags.can_speak(head) or parse.lemma[head].lower() in words_of("people")
+        return None if headed and not people else Tag(None, part, head)
 
     def lead(self, span: Span) -> Tag | None:
         """The line before a paragraph of speech, if it ends in a colon."""

@@ -76,6 +76,7 @@ class Referents:
     parse: Parse
     names: Sequence[Name]  # in order
     call: Callable[[Span, int], str]  # the name or description of the noun phrase with this head
+    unheard: Sequence[Span] = ()  # words that speak of nobody
     gender: dict[str, str] = field(default_factory=dict)
     meant: dict[int, str] = field(default_factory=dict)
     _known: dict[str, Referent] = field(default_factory=dict)
@@ -87,7 +88,7 @@ class Referents:
     def walk(self) -> None:
         """Speak of everybody in turn, and resolve each pronoun by what stands before it."""
         parse = self.parse
-        quoted = {token for span in self.text.quoted for token in parse.inside(span.start, span.end)}
+        quoted = {token for span in (*self.text.quoted, *self.unheard) for token in parse.inside(span.start, span.end)}
         for name in self.names:
             self._of.update(dict.fromkeys(parse.inside(name.start, name.end), name))
             self._note_gender(name)

@@ -32,10 +32,19 @@ _APPOSED = re.compile(r"(?:an?|one|another) [a-z]")
 _LONGEST = 160  # characters of a description
 
 
+def _is_nobody(words: str) -> bool:
+    """Whether a source is hearsay or nobody: "sources", "rumours in the harbour", "no officer"."""
+    own, _, more = words.lower().removeprefix("the ").partition(" ")
+    if own in cue.hearsay("nobody") or own in cue.hearsay("nouns") or own.removesuffix("s") in cue.hearsay("nouns"):
+        return True
+    return not more and own in cue.hearsay("subjects")
+
+
 class Speakers:
     """The people and bodies of one report, in the order it speaks of them."""
 
-    def __init__(self, text: Text, parse: Parse, names: Sequence[Name]) -> None:
+    def __init__(self, text: Text, parse: Parse, names: Sequence[Name], unheard: Sequence[Span] = ()) -> None:
+        """``unheard``: words that name nobody the report speaks of, such as the label of its own reporter's turn."""
         self._text, self._parse = text, parse
         self._names = sorted((n for n in names), key=lambda n: n.start)
         self._kinds: dict[str, str] = {name.full: name.kind for name in reversed(self._names)}
@@ -45,7 +54,7 @@ class Speakers:
         self._surnames = {who.split()[-1]: who for who in people if last[who.split()[-1]] == 1}
         self._heard: list[tuple[int, str]] = []
         self._outlets: list[Mention] | None = None  # looked for when the report speaks of "the broadcaster"
-        self._referents = Referents(text, parse, self._names, self._called)
+        self._referents = Referents(text, parse, self._names, self._called, unheard)
         self._referents.walk()
 
     def resolve(self, source: Span, holder: int | None) -> str | None:
@@ -56,7 +65,7 @@ class Speakers:
         elif words.lower() in PRONOUNS:
             token = self._parse.at(source.start)
             found = None if token is None else self._referents.meant.get(token)
-        elif words.lower().removeprefix("the ") in cue.hearsay("subjects"):
+        elif _is_nobody(words):
             found = None
         else:
             found = self._named(source, holder) or self._described(source, words)

@@ -27,6 +27,7 @@ ENDS = frozenset(",.!?…—–-")
 _CLOSING = "\"”»’' \xa0"
 _LOWER = frozenset({"acl", "acl:relcl", "advcl", "amod", "ccomp", "xcomp"})
 _TIME_OR_PLACE = frozenset({"when", "after", "while", "during", "on", "at", "in", "as", "before", "last"})
+_OWN = frozenset({"i", "me", "my", "we", "us", "our"})
 _LABEL = 7  # words before a colon that can be a label: "Ilse Arndt, keeper: …"
 _NEAR = 16  # tokens between a quotation and a verb that shows only by its place that it is a tag's
 _FAR = 45  # tokens between a quotation and its cue
@@ -82,6 +83,8 @@ class Tags:
             return None
         if words := self._in_words(last, tokens):
             return words
+        if end.lower() == "because" and _OWN & {parse.word[t].lower() for t in parse.inside(span.start, span.end)}:
+            return self.about(first, tokens)  # she left, because “they told me to go”
         with_as = parse.word[last].lower() in ("with", "as")
         verb = last - 1 if with_as else last
         spoken = cue.is_cue(parse, verb, "say") or (not with_as and cue.is_cue(parse, verb, "voice"))

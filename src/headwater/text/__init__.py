@@ -2,7 +2,7 @@
 
 from headwater.model import Parse, Report, Text
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "parse", "read", "weights"]
 

@@ -24,12 +24,20 @@ _SPEECH = re.compile(r"[“”\"]|\b(?:said|says|told|asked|added)\b")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]ours?)\b")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _LABELS = 2  # labelled lines alone between paragraphs; with more of them the report has a form of its own
+_ENDED = 4  # paragraphs that all end as sentences do, for a loose line after them to be none of the report
+_LOOSE_WORDS = 15  # words: a longer line at the end may be a paragraph that lost its full stop
+_PROMOTION_WORDS = 20
+_NAME_LETTERS = 4  # of a word of an outlet's name that the page may call itself by
+_BYLINE = re.compile(r"(?:(?:[Bb]y|BY) )?(?:[^\W\d_a-zà-ÿ][\w.'’-]* ){1,3}([^\W\d_a-zà-ÿ][\w'’-]+)(?:,.*)?")
+_NAMED = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+")
+_LIFE = re.compile(r"[^.,]{2,60}? (?:is|was|writes|lives|works|teaches|covers) ")
 _LABEL = re.compile(r"[^\W\d_][^:：]{1,40}[:：]\s*\S+\s+\S")
 
 
 def furniture(units: Sequence[Unit]) -> list[Role]:
     """The role of every unit, seen together."""
     roles = [unit.role for unit in units]
+    _mottos(units, roles)
     _appeals(units, roles)
     _captions(units, roles)
     _scripts(units, roles)
@@ -41,7 +49,59 @@ def furniture(units: Sequence[Unit]) -> list[Role]:
     _labels(units, roles)
     _between(units, roles, body)
     _after(units, roles, body[-1])
+    _loose_ends(units, roles, body)
+    _biography(units, roles, body)
     return roles
+
+
+def promotions(units: Sequence[Unit], roles: list[Role], outlet: str | None) -> None:
+    """Take out, behind the title, lines without a full stop in which a paper speaks of itself to its readers.
+
+    Such a line names the paper by the last word of its name, in a label ("Gazette Walks: six tours of the locks") or
+    together with its readers ("Members read the Gazette first").
+    """
+    name = next((word for word in reversed(_NAMED.findall(outlet or "")) if len(word) >= _NAME_LETTERS), None)
+    first = next((n for n, role in enumerate(roles) if role is Role.BODY), len(units))
+    if name is None:
+        return
+    own = re.compile(rf"\b(?:{re.escape(name.capitalize())}|{re.escape(name.upper())})\b")
+    for n in range(first + 1, len(units)):
+        line = units[n].line
+        loose = roles[n] in (Role.STUB, Role.LINE) and not units[n].sentence and len(units[n].words) <= _PROMOTION_WORDS
+        if not loose or not (found := own.search(line)) or _SPEECH.search(line):
+            continue
+        label = _LABEL.match(line) and found.end() <= line.index(":") if ":" in line else False
+        if label or any(True for _ in cues()["reader"].within(units[n].words)):
+            roles[n] = Role.FURNITURE
+
+
+def _mottos(units: Sequence[Unit], roles: list[Role]) -> None:
+    """Take out the slogans between the first line and another that can be the title."""
+    body = next((n for n, role in enumerate(roles) if role is Role.BODY), 0)
+    titles = [n for n in range(body) if not roles[n].removed and len(units[n].words) >= _LINK_WORDS]
+    for n in range(1, max(titles, default=0)):
+        if roles[n] in (Role.STUB, Role.LINE) and cues()["slogan"].at(units[n].words):
+            roles[n] = Role.FURNITURE
+
+
+def _loose_ends(units: Sequence[Unit], roles: list[Role], body: Sequence[int]) -> None:
+    """Take out short lines without a full stop after the last of several paragraphs that all end with one."""
+    if len(body) < _ENDED or not all(units[n].sentence for n in body):
+        return
+    for n in range(body[-1] + 1, len(units)):
+        short = len(units[n].words) <= _LOOSE_WORDS and not _SPEECH.search(units[n].line)
+        if roles[n] is Role.LINE and short and not units[n].sentence and not units[n].line[0].islower():
+            roles[n] = Role.FURNITURE
+
+
+def _biography(units: Sequence[Unit], roles: list[Role], body: Sequence[int]) -> None:
+    """Take out a last paragraph that tells who the author in the byline over the report is."""
+    bylines = (_BYLINE.fullmatch(units[n].line) for n in range(body[0]) if not roles[n].removed)
+    authors = {found[1] for found in bylines if found}
+    last = body[-1]
+    told = _LIFE.match(units[last].line)
+    if len(body) >= _ENDED and told and len(units[last].words) <= _CAPTION_WORDS and authors & {*told[0].split()}:
+        roles[last] = Role.FURNITURE
 
 
 def _lines(units: Sequence[Unit], roles: list[Role]) -> None:
@@ -161,7 +221,7 @@ def _labels(units: Sequence[Unit], roles: list[Role]) -> None:
     alone = [
         n
         for n in range(1, len(units) - 1)
-        if roles[n] is Role.STUB
+        if roles[n] in (Role.STUB, Role.LINE)
         and not units[n].sentence
         and _LABEL.match(units[n].line)
         and all(roles[beside] is Role.BODY and units[beside].sentence for beside in (n - 1, n + 1))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from headwater.model import Page, Removed, Report, Segment, Span, Text, Why
 from headwater.text.correspondent import people
 from headwater.text.date import iso
-from headwater.text.furniture import furniture
+from headwater.text.furniture import furniture, promotions
 from headwater.text.head import Head, head, site_in
 from headwater.text.language import language, languages
 from headwater.text.note import notes
@@ -60,21 +60,26 @@ def read(report: Report) -> Text:
         segments=segments,
         removed=_in_raw(page.removed, seen),
         language=spoken,
-        title=given.title or (text[title.start : title.end] if title else None) or seen.title,
+        title=_said(given.title or (text[title.start : title.end] if title else None) or seen.title),
         title_span=title,
-        outlet=given.outlet or seen.outlet or page.head.outlet or site_in(seen.title or ""),
+        outlet=_said(given.outlet or seen.outlet or page.head.outlet or site_in(seen.title or "")),
         published=iso(given.published) or iso(seen.published) or page.head.published,
-        url=(url := given.url or seen.url),
+        url=(url := _said(given.url or seen.url)),
         paragraphs=spans,
         sentences=sentences(text, spans, [spoken if code == "und" else code for code in each]),
         quoted=quotations(text, spans),
-        signed=seen.signed,
+        signed=tuple(filter(None, map(_said, seen.signed))),
         elsewhere=_elsewhere(seen.first, url),
         pages=_pages(raw, segments) if seen.paged else (),
         languages=each,
         notes=(*seen.notes, *notes(raw, given.published)),
         people=tuple(sorted({*seen.people, *(name for way in report.acquisitions for name in people(way.details))})),
     )
+
+
+def _said(words: str | None) -> str | None:
+    """What is said of a report, on one line, with marks for control characters; None for nothing."""
+    return _ODD.sub("�", " ".join(words.split())) or None if words else None
 
 
 def _pages(raw: str, segments: Sequence[Segment]) -> tuple[Page, ...]:
@@ -130,6 +135,8 @@ def _page(raw: str, seen: Visible, title: str | None) -> Parted:
     roles = _roles(raw, seen, units)
     as_it_is = seen.document and not seen.paged  # what stands over its title is told apart by the file itself
     found = head(units, list(roles) if as_it_is else roles, title)
+    if not seen.document:
+        promotions(units, roles, found.outlet or seen.outlet)
     body = [n for n, role in enumerate(roles) if not role.removed]
     again = repeats(words, sentences(words, [spans[n] for n in body]))
     kept, repeated = _cut([(n, spans[n]) for n in body], again, words)

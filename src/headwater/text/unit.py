@@ -47,11 +47,13 @@ _READER = re.compile(r"\b(?:[Yy]our?|[Oo]ur|us)\b")
 _FILE = re.compile(r"\S*[\w-]\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|mp[34]|pdf)\)?", re.I)
 _SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?")  # a name on the web and nothing else
 _PAGE = re.compile(
-    r"(?:(?:page|p\.|seite|página|pagina|strona|стр\.)\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:of|/|von|de|di)\s*\d{1,3})?"
-    r"|[A-Z]{1,6}(?:/[A-Z0-9.]{1,12}){2,}(?:\s*\(\w+\))?|distr\.:\s*\w+",
+    r"(?:(?:page|sheet|folio|p\.|seite|página|pagina|strona|стр\.)\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:of|/|von|de|di)\s*\d{1,3})?"
+    r"|[A-Z]{1,6}(?:/[A-Z0-9.]{1,12}){2,}(?:\s*\(\w+\))?|distr\.:\s*\w+"
+    r"|[A-Z]{2,8}[ /-]\d{1,4}/\d{1,4}\s*[-–—]\s*\d{1,3}|form [A-Z]{1,6}[- ]?\d{1,4}(?:\s*\([^()]{1,20}\))?",
     re.I,
 )
-_PAGE_REFERENCE = re.compile(r",? (?:page|p\.|pages|pp\.) ?[A-Z]?\d{1,3}(?:[-–]\d+)?$", re.I)
+_PAGE_REFERENCE = re.compile(r",? (?:page|p\.|pages|pp\.) ?[A-Z]?\d{1,3}(?:[-–]\d+)?$|, [A-F]\d{1,2}$", re.I)
+_DIRECTION = re.compile(r"\[[^\[\]]{2,60}\]|\*{2,3} ?[^*]{2,60} ?\*{2,3}")  # "[MUSIC FADES]"
 _CUT = re.compile(r"\s*[|•·›»>►▸]+\s*|\s+/\s+|\s+[-–—]\s+|\s{3,}|\t+")
 _MENU_CUT = re.compile(r"\s*[|•·›»>►▸]+\s*|\s+/\s+|\s{3,}|\t+")
 _BULLET = re.compile(r"[-*•◦▪■●►▶–—]\s+")
@@ -64,7 +66,9 @@ _PHOTO = re.compile(
     re.I,
 )
 _PHOTO_LABEL = re.compile(
-    r"(?:photos?|images?|pictures?|photo credit|image credit|caption|foto|bild|imagen)\s*(?:by|:)\s", re.I
+    r"(?:photos?|images?|pictures?|photo credit|image credit|caption|foto|bild|imagen)\s*(?:by|:)\s"
+    r"|(?:fig(?:ure)?|plate)\.? ?\d+\s*[:.–—-]\s",
+    re.I,
 )
 _CREDIT = re.compile(
     r"\W*(?:(?:additional )?report(?:ing|ed)|writ(?:ing|ten)|edit(?:ing|ed)|compiled|translat(?:ed|ion)|words|text)\b"
@@ -76,6 +80,7 @@ _SIGNATURE = re.compile(
     r"(?:[^\W\d_a-zß-ÿ][\w.'’-]* ){1,3}[^\W\d_a-zß-ÿ][\w.'’-]*, (?:[a-zß-ÿ'’-]+ ?){1,5}"
 )  # "Ida Lunde, chair"
 _AFTER_LABEL = re.compile(r"\s*(?:[:：|»]|[-–—]\s)")
+_DIRECTION_WORDS = 8
 _SMALL_PART, _MENU_PARTS = 3, 3  # words in a part of a menu, parts of a menu
 _BARRED_PART = 5  # words in a part of a menu that is cut by bars
 _SHORT_CUE, _SHORT_LINE = 25, 40  # words: a cue at the start of a longer line, or inside one, says nothing
@@ -103,6 +108,8 @@ def _role(line: str, words: Sequence[str], sentence: bool) -> Role:
         return Role.FURNITURE
     if not words:
         return Role.STUB
+    if _DIRECTION.fullmatch(line) and size <= _DIRECTION_WORDS and any(True for _ in known["sound"].within(words)):
+        return Role.FURNITURE
     if role := _by_phrases(line, words, sentence):
         return role
     if _is_menu(line):
@@ -146,16 +153,18 @@ def _labelled(line: str, words: int) -> bool:
 
 
 def _is_menu(line: str) -> bool:
-    """Whether a line is cut into short parts, or into parts half of which are buttons."""
+    """Whether a line is cut into short parts, or into parts half of which are buttons, or sections of a paper."""
     parts = [part for part in _CUT.split(_BULLET.sub("", line, count=1)) if part]
     folded = [[word for word in fold(part) if word != "#"] for part in parts]
-    buttons = sum(cues()["button"].whole(words) for words in folded)
-    if len(parts) > 1 and 2 * buttons >= len(parts) and max(map(len, folded)) <= 2 * _SMALL_PART:
+    buttons = [cues()["button"].whole(words) for words in folded]
+    if len(parts) > 1 and 2 * sum(buttons) >= len(parts) and max(map(len, folded)) <= 2 * _SMALL_PART:
         return True
     menu = [part for part in _MENU_CUT.split(line) if part]
     small = _BARRED_PART if "|" in line else _SMALL_PART
-    short = all(len(part.split()) <= small and not any(c.isdigit() for c in part) for part in menu)
-    return len(menu) >= _MENU_PARTS and short
+    if len(menu) < _MENU_PARTS or not all(len(part.split()) <= small for part in menu):
+        return False
+    known = sum(cues()[name].whole(fold(part)) for part in menu for name in ("button", "section"))
+    return 2 * known >= len(menu) or not any(c.isdigit() for c in line)
 
 
 def _is_caption(line: str, size: int) -> bool:
