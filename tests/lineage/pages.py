@@ -41,6 +41,15 @@ Dredging crews get yellow vouchers that only a company canteen accepts, and an a
 Ruvo spent 71 days aboard and paid 185 crowns for boots over a year.
 Debts grew beside 540 of 612 names in a ledger."""
 
+REWORDED_AGAIN = """\
+Crews of the Sorrel dredgers live on yellow cards
+A canteen of the Marlow Dredging Company is the only place where the people who crew the dredging boats of Lake Sorrel can spend the yellow vouchers they are given.
+The agent in Pell has the passports, in a biscuit tin belonging to him.
+Ruvo is a deckhand who went 71 days without setting foot ashore, and whose boots, priced at 185 crowns, took a year to pay off.
+The winch that burned the deckhand Imke had a guard that has been missing since 2019; with sacking round her hands she was back on the night shift.
+In the ledger of the company 540 of the 612 names had debts that grew from March to June.
+The two barges that sank in the channel have led to no inquiry by the harbour office."""
+
 INDEPENDENT = """\
 Fishermen of Lake Sorrel say the dredging has ruined the perch.
 The cooperative at Anstow landed 9 tonnes last season, against 31 before the boats of the Marlow Dredging Company came.

@@ -1,6 +1,6 @@
 """Direction: credit, containment, voice; else nothing is said."""
 
-from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, SUMMARY_OF_SUMMARY, WIRE, reading
+from tests.lineage.pages import INDEPENDENT, ORIGINAL, REWORDED, REWORDED_AGAIN, SUMMARY_OF_SUMMARY, WIRE, reading
 
 from headwater.lineage import trace
 from headwater.lineage.direction import earliest
@@ -56,6 +56,14 @@ def test_a_retelling_of_a_retelling_comes_from_the_nearer_one() -> None:
     name = {each.report: each.text.name for each in pile}
     found = {name[each.report]: name[each.source] for each in trace(pile).derivations}
     assert found == {"reworded": "original", "summary": "reworded"}
+
+
+def test_of_two_retellings_the_one_that_keeps_the_others_wording_retells_it() -> None:
+    texts = {"original": ORIGINAL, "reworded": REWORDED, "again": REWORDED_AGAIN}
+    pile = [reading(text, name) for name, text in texts.items()]
+    name = {each.report: each.text.name for each in pile}
+    found = {name[each.report]: name[each.source] for each in trace(pile).derivations}
+    assert found == {"reworded": "original", "again": "reworded"}
 
 
 def test_a_rewrite_without_facts_of_its_own_comes_from_the_report_that_has_more() -> None:

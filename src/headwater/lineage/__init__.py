@@ -19,7 +19,7 @@ from headwater.model import Lineage, Possible, Reading, make_id
 
 __all__ = ["VERSION", "newsrooms", "retrace", "trace"]
 
-VERSION = "2"
+VERSION = "3"
 
 Twins = Mapping[int, tuple[int, ...]]
 """By the place of a report all that have the same words, itself among them."""
