@@ -41,6 +41,7 @@ def test_the_same_claim_of_a_copy_is_one_origin() -> None:
     assert found.reports == ("argus", "brief")
     assert (found.origins_low, found.origins_high, found.standing) == (1, 1, "one origin")
     assert found.origins == ("argus",)
+    assert [set(each) for each in found.behind] == [set(found.claims)]
     assert (found.low, found.high, found.unit) == (412, 412, "passenger")
     assert found.statement == SANK.words
     assert any("go back to argus" in why for why in found.reasons)

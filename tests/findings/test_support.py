@@ -53,6 +53,7 @@ def test_an_origin_whose_words_are_far_from_the_others_is_shown_and_not_counted(
     found = counted(pile_of(GRAIN, AGAIN, EELS), {(0, 1): 0.8, (0, 2): 0.3, (1, 2): 0.3})
     assert (found.low, found.high, len(found.origins), len(found.beside)) == (1, 2, 2, 1)
     assert [claim.report for group in found.groups for claim in group] == ["r0", "r1"]
+    assert [claim.report for group in found.aside for claim in group] == ["r2"]
     why = "r2 beside r0, r1: not counted, their words are too far apart to be sure that both state the same"
     assert why in found.reasons
     assert not any("r2" in reason for reason in found.reasons if reason != why)
@@ -70,6 +71,21 @@ def test_one_that_gives_the_same_figure_is_counted() -> None:
     wide = Said("The pit is wide: 900 fathoms.", None, "900", 900, 900, unit="fathom")
     assert counted(pile_of(deep, down), {(0, 1): 0.25}).high == 2
     assert counted(pile_of(deep, wide), {(0, 1): 0.25}).high == 1
+
+
+def test_two_sums_that_are_only_near_one_another_do_not_show_that_two_tell_of_one_thing() -> None:
+    def paid(who: str, amount: int) -> Said:
+        words = f"{who} said the hire of a boat with a net came to {amount:,} crowns at the Harn weir"
+        return Said(words + ("." if who == "Ada Brook" else " in spring when eels run."), who, f"{amount:,}", amount,
+                    amount, unit="crown")  # fmt: skip
+
+    def lent(amount: int) -> Said:
+        return Said(f"Rolf Ames said his cousin lent him {amount:,} crowns for a boat.", "Rolf Ames", f"{amount:,}",
+                    amount, amount, unit="crown")  # fmt: skip
+
+    near = {(0, 1): 0.8}
+    assert counted(pile_of(paid("Ada Brook", 3_800), lent(3_800)), near).low == 2
+    assert counted(pile_of(paid("Ada Brook", 3_800), lent(4_200)), near).low == 1
 
 
 def test_what_a_person_put_together_is_counted() -> None:

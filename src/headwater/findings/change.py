@@ -18,6 +18,9 @@ from headwater.model import Claim, Modality, Time, stem, words
 
 _QUOTES_ALIKE = 0.55  # of their words in order: less is another quotation
 _WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_DAY = re.compile(
+    rf"{_WEEKDAYS.pattern}|\b(?:yesterday|today|tomorrow|last|this|next|[a-z]+ \d{{1,2}}|\d{{1,2}} [a-z]{{3,}})\b", re.I
+)
 _GRAIN = 31  # a time this many times as long as another is no other name for it
 _DEFINITE = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat)(?: [a-z][a-z-]*(?<!s)(?:['’]s)?)+(?: (?:of|at|for) .+)?"
@@ -34,6 +37,7 @@ _MAY = re.compile(r"\b(?:might|may|could)\b(?: (\w+))?(?: (\w+))?")  # and the t
 _SINCE = re.compile(r"\bsince\b", re.I)
 _ONLY_WITH = re.compile(r"\b(?:no|nobody|none|never|not|cannot)\b.*\b(?:without|unless)\b", re.I | re.S)
 _BOUNDARY = re.compile(r"\b(?:end|beginning|start|before|until|till|after|from)\b", re.I)  # where two years may meet
+_WOULD_NOT = re.compile(r"\b(?:would|will)(?: not|n['’]t)\b|\bwon['’]t\b", re.I)
 _PART = re.compile(r"that |whether ", re.I)  # what is denied, without who denies it
 _TERM = 2  # words of a quotation that shows whose words they are
 _COUNTED = re.compile(
@@ -156,7 +160,9 @@ def _periods(a: Claim, b: Claim) -> Iterator[Change]:
         day_x, day_y = _WEEKDAYS.search(x.quote), _WEEKDAYS.search(y.quote)
         other_day = bool(day_x and day_y and day_x.group().lower() != day_y.group().lower())
         meet = any(_BOUNDARY.search(claim.quote) for claim in (a, b)) and _adjoin(x, y)
-        if other_day or (x.quote.casefold() != y.quote.casefold() and not meet and _disjoint(x, y)):
+        if other_day or (
+            x.quote.casefold() != y.quote.casefold() and not meet and not _same_hour(x, y) and _disjoint(x, y)
+        ):
             yield "period", f"“{x.quote}” became “{y.quote}”"
     counts, others = (dict(_counted_spans(c.quote)) for c in (a, b))
     for number, unit in counts.items():
@@ -185,6 +191,12 @@ def _disjoint(a: Time, b: Time) -> bool:
     return max(one, other) <= _GRAIN * min(one, other)
 
 
+def _same_hour(a: Time, b: Time) -> bool:
+    """Whether both name one hour of the day, and no day: each is of the day on which its report was written."""
+    hours = [(time.value or "").partition("T")[2] for time in (a, b)]
+    return bool(hours[0]) and hours[0] == hours[1] and not any(_DAY.search(time.quote) for time in (a, b))
+
+
 def _adjoin(a: Time, b: Time) -> bool:
     """Whether one month or year begins where another one ends: "until the end of 2028" is "before 2029"."""
     first, last = covered(a), covered(b)
@@ -200,6 +212,10 @@ def _modality(a: Claim, b: Claim) -> Iterator[Change]:
         return
     if {one, other} == {"stated", "possible"} and any(listed("permission").search(c.quote) for c in (a, b)):
         return
+    if {one, other} == {"stated", "possible"} and all(_limits(c) for c in (a, b)):
+        return  # "may hold no more than 20" sets a limit, as "at most 20 are allowed"
+    if {one, other} == _PLAIN and all(_WOULD_NOT.search(c.quote) or listed("refusing").search(c.quote) for c in (a, b)):
+        return
     if "denied" in (one, other) and any(_PART.match(c.quote) for c in (a, b)):
         return
     if {one, other} == {"stated", "alleged"} and any(c.modality == "alleged" and not _unsure(c) for c in (a, b)):
@@ -210,6 +226,11 @@ def _modality(a: Claim, b: Claim) -> Iterator[Change]:
         return
     what = f"“{a.predicate}”: " if a.predicate is not None and a.predicate == b.predicate else ""
     yield "modality", f"{what}what was {one} is {other}"
+
+
+def _limits(claim: Claim) -> bool:
+    """Whether a claim says how many there may be at most."""
+    return any(quantity.bound in ("at_most", "less_than") for quantity in claim.quantities)
 
 
 def _unsure(claim: Claim) -> bool:
@@ -321,7 +342,7 @@ def _speaker(claim: Claim, access: Access) -> frozenset[str]:
 
 def _hedge(a: Claim, b: Claim) -> Iterator[Change]:
     first, second = (listed("hedges").search(c.quote) for c in (a, b))
-    if quote_alike(a, b):
+    if quote_alike(a, b) or all(listed("estimating").search(c.quote) for c in (a, b)):
         return
     if first and not second and b.modality == "stated":
         yield "hedge", f"“{first.group()}” is gone"

@@ -85,6 +85,7 @@ def _finding(claims: Sequence[Claim], behind: Support, case: Case) -> Finding:
         reports=tuple(sorted({c.report for c in claims})),
         origins=behind.origins,
         beside=behind.beside,
+        behind=tuple(tuple(c.id for c in group) for group in (*behind.groups, *behind.aside)),
         origins_low=behind.low,
         origins_high=behind.high,
         informants=behind.informants,

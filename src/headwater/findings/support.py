@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import Literal
 
 from headwater.findings.access import HEARSAY, SHOWN, Access, Informant, Kind, outlet_key
-from headwater.findings.figure import EQUAL, SLOT, agreement, same_slot, unusual
+from headwater.findings.figure import EQUAL, NEAR, SLOT, agreement, same_slot, unusual
 from headwater.findings.party import Party, Witness, bond, bonds, together, upstream
 from headwater.findings.place import Place, ordered
 from headwater.findings.voice import one_voice
@@ -41,6 +41,7 @@ class Support:
     groups: tuple[tuple[Claim, ...], ...]  # dependent claims together
     origins: tuple[str, ...]  # one a group
     beside: tuple[str, ...]  # of claims that are shown with the others and not counted
+    aside: tuple[tuple[Claim, ...], ...]  # those claims, one group an origin of `beside`
     low: int
     high: int
     informants: tuple[str, ...]
@@ -108,6 +109,7 @@ def support(claims: Sequence[Claim], case: Case, every: Sequence[Party] | None =
         groups=tuple(tuple(w.claim for w in parties[i]) for i in counted),
         origins=tuple(_origin(parties[i], heard) for i in counted),
         beside=tuple(_origin(parties[i], heard) for i in aside),
+        aside=tuple(tuple(w.claim for w in parties[i]) for i in aside),
         low=_largest(free, counted),
         high=len(counted),
         informants=tuple(sorted({w.access.words for p in parties for w in p if w.access.kind in _SPOKEN} - {HEARSAY})),
@@ -194,10 +196,12 @@ def surely_one(a: Claim, b: Claim, case: Case) -> bool:
     """Whether two claims are alike enough to be witnesses of one thing, and not only grouped for showing."""
     if ordered(a.id, b.id) in case.settled:
         return True
-    if (unusual(a) or unusual(b)) and agreement(a, b) < SLOT:
+    figures = agreement(a, b)
+    if (unusual(a) or unusual(b)) and figures < SLOT:
         return False  # one gives a figure for what the other does not count
     one, other = case.stems[a.id], case.stems[b.id]
-    enough = agreement(a, b) >= EQUAL or same_slot(a, b) or len(one & other) >= _PART * min(len(one), len(other))
+    same = figures >= EQUAL and figures != NEAR  # two sums may be near one another and of different things
+    enough = same or same_slot(a, b) or len(one & other) >= _PART * min(len(one), len(other))
     return enough and on_one_thing(a, b, case)
 
 

@@ -1,6 +1,6 @@
 """Frameworks: claims coded by published lists of indicators. Evidence, never a verdict."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 
 from headwater.frameworks.codebook import Codebook, Guide, again, choose, load, shipped
@@ -9,7 +9,7 @@ from headwater.frameworks.kept import Blobs, Hit, Kept
 from headwater.frameworks.wording import Sentence, Wording, wordings
 from headwater.model import Claim, Code, Coding, Finding, Findings, Framework, Indicator, Reading
 
-VERSION = "2"
+VERSION = "3"
 
 Coded = tuple[Claim, tuple[str, ...]]  # a claim, and the words by which it was found
 
@@ -24,9 +24,10 @@ def code(
 ) -> tuple[Indicator, ...]:
     """Find the claims that speak of each code of the codebooks (the shipped ones where none are given).
 
-    A code's ``origins_low`` is that of its best supported finding and its ``origins_high`` the number of all origins
-    behind its findings: that several findings of one code stand on different origins does not by itself show that any
-    of them does. ``judged`` says of which claims people decided that they are evidence of a code, or are not.
+    A code's ``origins_high`` is the number of origins that its claims go back to, and its ``origins_low`` what its best
+    supported finding keeps when the origins of its other claims are left out: that several findings of one code stand
+    on different origins does not by itself show that any of them does. ``judged`` says of which claims people decided
+    that they are evidence of a code, or are not.
     """
     made_from = {reading.report: reading.report for reading in readings}
     return recode(readings, findings, made_from, {}, codebooks, judged)[0]
@@ -121,16 +122,30 @@ def _as_judged(found: Sequence[Coded], pile: Sequence[Reading], judged: Mapping[
 def _indicator(
     framework: Framework, entry: Code, coded: Sequence[Coded], behind: dict[str, list[Finding]]
 ) -> Indicator:
-    claims = [claim for claim, _ in coded]
-    findings = [finding for claim in claims for finding in behind.get(claim.id, ())]
+    claims = {claim.id for claim, _ in coded}
+    findings = {finding.id: finding for each in claims for finding in behind.get(each, ())}
     return Indicator(
         framework=framework.name,
         edition=framework.edition,
         code=entry.code,
         name=entry.name,
-        claims=tuple(claim.id for claim in claims),
-        reports=tuple(sorted({claim.report for claim in claims})),
-        origins_low=max((finding.origins_low for finding in findings), default=0),
-        origins_high=len({origin for finding in findings for origin in finding.named}),
+        claims=tuple(claim.id for claim, _ in coded),
+        reports=tuple(sorted({claim.report for claim, _ in coded})),
+        origins_low=max((_least(finding, claims) for finding in findings.values()), default=0),
+        origins_high=len({origin for finding in findings.values() for origin in _origins(finding, claims)}),
         because=tuple(shown for _, shown in coded),
     )
+
+
+def _origins(finding: Finding, claims: Set[str]) -> list[str]:
+    """The origins of a finding that stand behind one of these claims of it, those that count first."""
+    return [origin for origin, own in zip(finding.named, finding.behind, strict=True) if not claims.isdisjoint(own)]
+
+
+def _least(finding: Finding, claims: Set[str]) -> int:
+    """How many origins behind these claims of a finding are surely independent.
+
+    Of its ``origins_low`` as many may be lost as origins are left out: which of them were independent is not asked.
+    """
+    left_out = finding.origins_high - sum(not claims.isdisjoint(own) for own in finding.behind[: finding.origins_high])
+    return max(1, finding.origins_low - left_out)

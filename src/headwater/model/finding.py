@@ -43,6 +43,7 @@ class Finding:
     unit: str | None = None
     drift: tuple[Drift, ...] = ()
     beside: tuple[str, ...] = ()  # origins of claims that are shown with the others and not counted
+    behind: tuple[tuple[str, ...], ...] = ()  # for each origin of `named`, the claims that it stands behind
 
     @property
     def named(self) -> tuple[str, ...]:
