@@ -6,10 +6,10 @@
 one sentence, all in folders of 100 and all called alike. ``zip``: the same in one archive. ``same``: the same bytes so
 many times.
 
-Memory is the resident set (VmRSS) of the process that was started and the largest of the processes that it started,
-sampled five times a second. Prints as Markdown, for docs/inputs.md, what the peaks were so far whenever a tenth of a
-step is done, and at its end: of ``read`` by the lines that came out, of ``build`` by what its progress was told. A job
-that has not ended after ``--until`` seconds is stopped.
+Memory is the resident set (VmRSS) of the process that was started, now and at its peak, and the peak of the largest of
+the processes that it started, sampled five times a second. Prints it as Markdown, for docs/inputs.md, whenever a tenth
+of a step is done, and at the end: of ``read`` by the lines that came out, of ``build`` by what its progress was told. A
+job that has not ended after ``--until`` seconds is stopped.
 """
 
 import argparse
@@ -109,16 +109,18 @@ def told(job: str, folder: Path, count: int, workers: int) -> subprocess.Popen[b
 
 def run(job: str, folder: Path, count: int, workers: int, until: float) -> None:
     """Watch a job, and print the peaks of the main process and of the largest other as it goes on."""
-    began, step, done, main, other = time.monotonic(), job, 0, 0, 0
+    began, step, done, now, main, other = time.monotonic(), job, 0, 0, 0, 0
     process = told(job, folder, count, workers)
 
     def show(at: str) -> None:
         seconds = time.monotonic() - began
-        print(f"| {at} | {main / 1e6:,.0f} MB | {other / 1e6:,.0f} MB | {seconds:,.0f} s |", flush=True)
+        print(f"| {at} |" + "".join(f" {each / 1e6:,.0f} MB |" for each in (now, main, other)), f"{seconds:,.0f} s |")
+        sys.stdout.flush()
 
     with (folder / "out").open("rb") as out:
         while process.poll() is None and time.monotonic() < began + until:
-            main = max(main, resident(process.pid))
+            now = resident(process.pid)
+            main = max(main, now)
             other = max([other, *map(resident, below(process.pid))])
             if job == "read":
                 before, done = done, done + sum(piece.count(b"\n") for piece in iter(lambda: out.read(1 << 20), b""))
@@ -150,8 +152,9 @@ def main() -> None:
         (folder / "pile").mkdir()
         make(folder / "pile", count)
         size = sum(each.stat().st_size for each in (folder / "pile").rglob("*") if each.is_file())
-        print(f"| `{given.job}`, {count:,} {given.pile}, {size / 1e6:,.1f} MB | main | largest other | after |")
-        print("|---|--:|--:|--:|", flush=True)
+        what = f"`{given.job}`, {count:,} {given.pile}, {size / 1e6:,.1f} MB"
+        print(f"| {what} | main, now | its peak | largest other | after |")
+        print("|---|--:|--:|--:|--:|", flush=True)
         run(given.job, folder, count, given.workers, given.until)
 
 

@@ -137,8 +137,10 @@ def build(
         readings = {each.report: each for each in old.readings() if before[each.report] == made_from[each.report]}
         fresh: dict[str, Reading | Unread] = {}
         fresh |= old.pending({id: fingerprint for id, fingerprint in made_from.items() if id not in readings})
-        tried = {id: make_id("tried", made, *map(str, astuple(options.limits))) for id, made in made_from.items()}
-        left = {id: why for id, (made, why) in old.given_up().items() if tried.get(id) == made}
+        gone = old.given_up()
+        limits = tuple(map(str, astuple(options.limits)))
+        tried = {id: make_id("tried", made_from[id], *limits) for id in gone if id in made_from}
+        left = {id: why for id, (made, why) in gone.items() if tried.get(id) == made}
         unread += [Unread(reports[id].acquisitions[0].path, why) for id, why in left.items()]
         have = readings.keys() | fresh.keys() | left.keys()
         stale = sorted((each for each in reports.values() if each.id not in have), key=lambda each: each.name)
@@ -176,15 +178,17 @@ def build(
 
         # 6. Write what changed, in one transaction.
         told = set(old.unread())
-        came_now = {*captures, *_reached(received.values())} - {each.path for each in unread}
+        came_now = {each.path for each in told}.intersection(chain(captures, _reached(received.values())))
         changes = Changes(
             base=work.base,
             captures=tuple(captures.values()),
             reports=tuple(each for id, each in sorted(received.items()) if each != known.get(id)),
             unread=tuple(each for each in unread if each not in told),
-            obtained=tuple(sorted(came_now & {each.path for each in told})),
+            obtained=tuple(sorted(came_now - {each.path for each in unread})),
             given_up=tuple(
-                (id, tried[id], each.why) for id, each in fresh.items() if isinstance(each, Unread) and each.given_up
+                (id, make_id("tried", made_from[id], *limits), each.why)
+                for id, each in fresh.items()
+                if isinstance(each, Unread) and each.given_up
             ),
             readings=tuple((readings[id], made_from[id]) for id in fresh if id in readings),
             lost=tuple(id for id in fresh if id not in readings and id in before),
@@ -306,23 +310,26 @@ def _receive(
     received: Iterable[Report | Unread], known: Mapping[str, Report], spool: Spool, tell: Progress
 ) -> tuple[dict[str, Report], list[Unread]]:
     """Every report once, with all the ways it came, its bytes in the spool; the names of those that are known stay."""
-    came: dict[str, list[Report]] = defaultdict(list)
+    found: dict[str, Report] = {}
+    again: dict[str, list[Report]] = defaultdict(list)
     unread = []
     for each in received:
         if isinstance(each, Unread):
             unread.append(each)
         else:
-            came[each.id].append(replace(each, raw=b"") if each.id in known else spool.keep(each))
-            tell("intake", len(came), None)
-    found = {id: _joined(each) for id, each in came.items()}
+            kept = replace(each, raw=b"") if each.id in known else spool.keep(each)
+            if found.setdefault(each.id, kept) is not kept:
+                again[each.id].append(kept)
+            tell("intake", len(found), None)
+    found |= {id: _joined([found[id], *more]) for id, more in again.items()}
     names = Names(report.name for report in known.values())
     for report in sorted(found.values(), key=lambda report: (report.name, report.acquisitions, report.id)):
         if report.id in known:
             was = known[report.id]
             ways = tuple(sorted({*was.acquisitions, *report.acquisitions}))
             found[report.id] = replace(was, given=report.given, acquisitions=ways)
-        else:
-            found[report.id] = replace(report, name=names.give(report.name))
+        elif (name := names.give(report.name)) != report.name:
+            found[report.id] = replace(report, name=name)
     return found, unread
 
 
@@ -336,7 +343,7 @@ def _read_stale(
         for step, seconds in spent.items():
             work.seconds[step] += seconds
         work.tell("read", done, len(stale))
-        yield report.id, result
+        yield report.id, result.once() if isinstance(result, Reading) else result
 
 
 def _bytes(old: Case, spool: Spool) -> Callable[[str], bytes]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -31,7 +30,7 @@ class Receiver:
 
     def read(self, source: Source, options: Options) -> Iterator[Report | Refused]:
         """Yield the reports of a source, and whatever in it could not be read; standard input is opened here."""
-        if source.file is None and not isinstance(source.stream, BytesIO):
+        if source.stream is not None:
             yield from read(source, options)
             return
         limits, seconds = options.limits, options.limits.seconds_for(_size(source))

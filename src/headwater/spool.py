@@ -3,6 +3,7 @@
 import os
 import secrets
 import sqlite3
+from array import array
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +28,6 @@ class Spool:
     def __init__(self, case: Path) -> None:
         self._folder = case.parent
         self._kept: _Plain | _Encrypted = _Plain(case.parent) if engine.key(case) is None else _Encrypted(case.parent)
-        self._reports: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -36,7 +36,7 @@ class Spool:
         self._kept.close()
 
     def __contains__(self, report: str) -> bool:
-        return report in self._reports
+        return report in self._kept
 
     def keep(self, report: Report) -> Report:
         """Keep the bytes of a report, and give it without them.
@@ -53,7 +53,6 @@ class Spool:
                     self._folder,
                     "Make room there, or choose another place for the case",
                 ) from error
-            self._reports.add(report.id)
         return replace(report, raw=b"")
 
     def raw(self, report: str) -> bytes:
@@ -66,19 +65,23 @@ class _Plain:
 
     def __init__(self, folder: Path) -> None:
         self._file = SpooledTemporaryFile(max_size=_SMALL, dir=str(folder))  # noqa: SIM115  closed by its owner
-        self._places: dict[str, tuple[int, int]] = {}
-        self._end = 0
+        self._numbers: dict[str, int] = {}
+        self._ends = array("Q", [0])  # where each ends, by its number; the next begins there
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._numbers
 
     def add(self, name: str, data: bytes) -> None:
-        self._file.seek(self._end)
+        self._file.seek(self._ends[-1])
         self._file.write(data)
-        self._places[name] = self._end, len(data)
-        self._end += len(data)
+        self._numbers[name] = len(self._numbers)
+        self._ends.append(self._ends[-1] + len(data))
 
     def get(self, name: str) -> bytes:
-        start, size = self._places[name]
+        number = self._numbers[name]
+        start, end = self._ends[number : number + 2]
         self._file.seek(start)
-        return self._file.read(size)
+        return self._file.read(end - start)
 
     def close(self) -> None:
         self._file.close()
@@ -96,6 +99,9 @@ class _Encrypted:
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute("CREATE TABLE spool (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
         self._forget()
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self._connection.execute("SELECT 1 FROM spool WHERE name = ?", (name,)).fetchone())
 
     def add(self, name: str, data: bytes) -> None:
         self._connection.execute("INSERT INTO spool VALUES (?, ?)", (name, data))

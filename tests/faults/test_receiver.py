@@ -104,7 +104,7 @@ def test_a_reader_that_breaks_down_costs_its_input_alone(tmp_path: Path, monkeyp
         raise IndexError("a library's own")
         yield
 
-    monkeypatch.setitem(readers._BY_ENDING, ".txt", readers.Reader((".txt",), broken))
+    monkeypatch.setitem(readers._BY_ENDING, ".txt", readers.Reader((".txt",), parts=broken))
     (tmp_path / "a.txt").write_text("any")
     (tmp_path / "b.md").write_text(_WORDS.format("Nistel"))
     bad, good = intake.receive([str(tmp_path)])

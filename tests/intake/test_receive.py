@@ -37,6 +37,15 @@ def test_a_folder_is_read_whole_in_stable_order_and_hidden_files_are_left_out(tm
     assert _names(_receive(tmp_path)) == ["a", "b", "c"]
 
 
+def test_files_come_folder_by_folder(tmp_path: Path) -> None:
+    paths = ["mill/a.txt", "mill/b/c.txt", "mill-race/d.txt", "mill.txt", "weir/e.txt"]
+    for name in reversed(paths):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"The ferry {name} sank.", encoding="utf-8")
+    found = [one.acquisitions[0].path for one in _receive(tmp_path) if isinstance(one, Report)]
+    assert found == [f"{tmp_path}/{name}" for name in paths]
+
+
 def test_the_order_of_the_paths_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text('{"id": "one", "text": "The mill is shut."}\n', encoding="utf-8")
     for folder in ("x", "y"):

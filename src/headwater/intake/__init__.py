@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from io import BytesIO
 from typing import BinaryIO
 
 from headwater.errors import InputError
@@ -52,7 +51,7 @@ def captured(
     """Yield the reports that were fetched from the web, and whatever of it could not be read."""
     for each in captures:
         place = f"captures/{each.sha256}.warc.gz"
-        source = Source(place, place, None, BytesIO(each.record), called="capture.warc.gz")
+        source = Source(place, place, raw=each.record, called="capture.warc.gz")
         for received in read(source, options or Options()):
             yield received if isinstance(received, Report) else _told(*received)
 

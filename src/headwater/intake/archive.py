@@ -1,19 +1,20 @@
 """Archives: what they hold, one member after the other. Nothing is ever written to disk, no link is followed."""
 
-import bz2
 import gzip
 import lzma
+import re
 import stat
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from io import SEEK_END, BufferedIOBase, BytesIO
+from io import BytesIO
 from typing import IO, BinaryIO, Self, cast
 
 from headwater.errors import DamagedInput, EmptyInput, InputError, LockedInput, UnknownFormat
-from headwater.intake.guard import Counted, Guard
+from headwater.intake.guard import Guard
 from headwater.intake.naming import clean
+from headwater.intake.packing import unpacked
 from headwater.intake.saved import asset_of
 from headwater.intake.sources import Refused, Source
 from headwater.model import Format, Report
@@ -29,6 +30,7 @@ _KINDS = (
     ("word/document.xml", ".docx"), ("content.xml", ".odt"), ("xl/workbook.xml", ".xlsx"),
     ("datapackage.json", ".wacz"),
 )  # fmt: skip
+_HIDDEN = re.compile(r"(?:\A|[/\\])(?:\.(?!\.?(?:[/\\]|\Z))|__MACOSX(?:[/\\]|\Z))")
 _ENCRYPTED = 1  # the bit of a ZIP member's flags
 
 
@@ -49,13 +51,12 @@ def zipped(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | 
             yield f"{source.path}/{clean(each.filename)}", error
 
 
-def document(format: Format) -> Callable[[BinaryIO, Source, Guard], Iterator[Report]]:
+def document(format: Format) -> Callable[[bytes, Source, Guard], Report]:
     """A reader of documents that are ZIP files within: the bytes stay one report, and may not unfold to too much."""
 
-    def read_document(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Report]:
-        raw = guard.read(stream)
+    def read_document(raw: bytes, source: Source, guard: Guard) -> Report:
         checked(raw, source, guard)
-        yield source.report(raw, format)
+        return source.report(raw, format)
 
     return read_document
 
@@ -183,30 +184,6 @@ def _untar(archive: tarfile.TarFile, info: tarfile.TarInfo, guard: Guard) -> byt
     return guard.read(cast(BinaryIO, member))
 
 
-_OPENERS: tuple[tuple[bytes, Callable[[BinaryIO], object]], ...] = (
-    (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
-    (b"BZh", bz2.BZ2File),
-    (b"\xfd7zXZ\x00", lzma.LZMAFile),
-)
-
-
-def unpacked(stream: BinaryIO, guard: Guard) -> Counted:
-    """The stream within, unpacked as its first bytes say and counted; the stream itself if they say nothing."""
-    size = _size(stream)
-    start = stream.read(6)
-    stream.seek(0)
-    open_ = next((each for sign, each in _OPENERS if start.startswith(sign)), None)
-    whole = cast(BufferedIOBase, open_(stream) if open_ else stream)
-    return Counted(whole, guard, size if open_ else None)
-
-
-def _size(stream: BinaryIO) -> int:
-    """The bytes of a stream that stands at its start."""
-    size = stream.seek(0, SEEK_END)
-    stream.seek(0)
-    return size
-
-
 def _member(source: Source, name: str, raw: bytes) -> Source:
     shown = name.encode("utf-8", "replace").decode()
     return source.within(name, raw, details=(("archive", source.path), ("member", shown)))
@@ -214,8 +191,7 @@ def _member(source: Source, name: str, raw: bytes) -> Source:
 
 def _hidden(name: str) -> bool:
     """Whether a member is what systems put beside files, or hidden as a folder's hidden files are."""
-    parts = name.replace("\\", "/").split("/")
-    return any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts
+    return _HIDDEN.search(name) is not None
 
 
 def _no_file() -> UnknownFormat:

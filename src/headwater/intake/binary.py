@@ -34,7 +34,7 @@ def refuse(raw: bytes) -> None:
         EmptyInput: nothing, or nothing but white space.
         BinaryInput: a known kind of binary file, NUL bytes outside UTF-16 and UTF-32, or many control characters.
     """
-    if not raw.strip(b" \t\n\v\f\r\x00\xef\xbb\xbf\xff\xfe"):
+    if not raw.lstrip(b" \t\n\v\f\r\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyInput("there is nothing in it to read", f"{len(raw)} bytes", "Leave it out or get it again")
     if raw.startswith(_STARTS):
         kind = next(name for start, name in _KINDS if raw.startswith(start))

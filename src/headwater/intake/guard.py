@@ -1,7 +1,7 @@
 """What stands between a hostile input and the memory: every byte that an input unfolds to is counted here."""
 
 import io
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from headwater.errors import TooMuch
 from headwater.model import Limits
@@ -76,13 +76,20 @@ class Guard:
             raise _over("it unpacks to far more than it takes up", f"over {self.limits.ratio} times", "ratio")
 
 
+class Stream(Protocol):
+    """Bytes that come as they are asked for."""
+
+    def read1(self, size: int, /) -> bytes:
+        """At most so many, as many as are there; none at the end alone."""
+
+
 class Counted(io.RawIOBase):
     """A stream of unpacked bytes that are counted as they pass, without being kept.
 
     Of what is cut short all bytes come that can be unpacked, before it is said that the rest is not there.
     """
 
-    def __init__(self, stream: io.BufferedIOBase, guard: Guard, packed: int | None) -> None:
+    def __init__(self, stream: Stream, guard: Guard, packed: int | None) -> None:
         self._stream = stream
         self._guard = guard
         self._packed = packed

@@ -76,9 +76,8 @@ def box(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | Ref
     yield _boxed(source, number, lines)
 
 
-def page(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Report]:
+def page(raw: bytes, source: Source, guard: Guard) -> Report:
     """The page of an .mhtml file, saved by a browser with all it shows."""
-    raw = guard.read(stream)
     saved, leaves = _parsed(raw)
     root = next((part for part in leaves if part.kind == "text/html"), None)
     if root is None:
@@ -86,7 +85,7 @@ def page(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Report]:
     url = _header(saved, "Snapshot-Content-Location") or _header(root, "Content-Location")
     captured = _date(saved)
     details = (*source.details, *((name, value) for name, value in (("url", url), ("captured", captured)) if value))
-    yield Report.from_bytes(
+    return Report.from_bytes(
         raw, name=source.name, path=source.path, format="mhtml", given=Given(url=url), details=details
     )
 

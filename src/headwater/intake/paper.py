@@ -13,14 +13,13 @@ _OCR = "rapidocr_onnxruntime"
 _HEAD = 1024  # bytes within which a PDF says that it is one (ISO 32000, annex H)
 
 
-def pdf(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Report]:
+def pdf(raw: bytes, source: Source, guard: Guard) -> Report:
     """The report of a .pdf file."""
-    raw = guard.read(stream)
     if not raw:
         raise EmptyInput("there is nothing in it to read", "0 bytes", "Leave it out or get it again")
     if b"%PDF-" not in raw[:_HEAD]:
         raise DamagedInput("it is no PDF: it does not begin like one", next_step="Get it again")
-    yield source.report(raw, "pdf")
+    return source.report(raw, "pdf")
 
 
 def picture(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Report]:

@@ -60,7 +60,7 @@ def origin(raw: bytes) -> tuple[tuple[str, str], ...]:
     (('url', 'https://fen.example/mill'),)
     """
     for pattern in _FROM:
-        if found := pattern.search(raw[:_HEAD]):
+        if found := pattern.search(raw, 0, _HEAD):
             said = ((name, value.decode("utf-8", "replace")) for name, value in found.groupdict().items() if value)
             return tuple((name, html.unescape(" ".join(value.split()))) for name, value in sorted(said, reverse=True))
     return ()

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,8 +28,9 @@ class Source:
 
     path: str  # as the user reaches it
     name: str  # of its report, if it holds one
-    file: Path | None  # None for standard input and for what is held in memory
-    stream: BinaryIO | None = None  # where there is no file
+    file: Path | None = None
+    stream: BinaryIO | None = None  # of standard input
+    raw: bytes | None = None  # of what is held in memory
     called: str = ""  # the file name, which says the format by its ending; "" if there is none
     given: Given = _NOTHING
     details: tuple[tuple[str, str], ...] = ()  # how it came, see `headwater.model.Acquisition`
@@ -57,8 +58,7 @@ class Source:
         return type(self)(
             path=f"{self.path}/{shown}",
             name=f"{self.name}/{stem(shown)}",
-            file=None,
-            stream=BytesIO(raw),
+            raw=raw,
             called=shown.rpartition("/")[2] if called is None else called,
             given=given or _NOTHING,
             details=(*self.details, *details),
@@ -83,8 +83,7 @@ class Source:
         """The bytes as a stream, which is closed afterwards if it is a file."""
         if self.file is not None:
             return self.file.open("rb")
-        assert self.stream is not None
-        return nullcontext(self.stream)
+        return nullcontext(BytesIO(self.raw or b"") if self.stream is None else self.stream)
 
     def report(self, raw: bytes, format: Format, details: Sequence[tuple[str, str]] = ()) -> Report:
         """The report that is all of this, with ``details`` of how it came that stand in it."""
@@ -94,25 +93,37 @@ class Source:
 
 def find(paths: Sequence[str], stdin: BinaryIO | None) -> Iterator[Source | Refused]:
     """Yield the sources under ``paths``, by path, and what is no source."""
-    files: dict[Path, str] = {}
+    found: dict[str, _Given | Refused] = {}  # by path, as little as will do: there may be a hundred thousand
     roots: list[Path] = []
-    refused: dict[Path, Refused] = {}
     for given in paths:
         if given == STDIN:
             continue
         top = Path.cwd() / os.path.normpath(given)  # links are not resolved: they are how the user sees it
         roots.append(top if top.is_dir() else top.parent)
+        under = _Given(given, top)
         for path, error in _walk(top):
-            shown = printable(given if path == top else str(Path(given) / path.relative_to(top)))
-            if error is None:
-                files.setdefault(path, shown)
-            else:
-                refused.setdefault(path, (shown, error))
-    names = _names(files, roots)
-    for path in sorted(files.keys() | refused.keys(), key=lambda p: p.parts):
-        yield Source(files[path], names[path], path, called=path.name) if path in files else refused[path]
+            found.setdefault(str(path), under if error is None else (under.shown(path), error))
+    name = _named((path for path, how in found.items() if isinstance(how, _Given)), roots)
+    for each in sorted(found, key=lambda path: path.replace(os.sep, "\0")):  # a folder's files beside its folders
+        if isinstance(how := found[each], _Given):
+            file = Path(each)
+            yield Source(how.shown(file), name(file), file, called=file.name)
+        else:
+            yield how
     if STDIN in paths:
         yield Source(STDIN, "stdin", None, stdin) if stdin else (STDIN, MissingInput("there is no standard input"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A path as the user gave it, and where it is."""
+
+    path: str
+    top: Path
+
+    def shown(self, path: Path) -> str:
+        """A path below it as the user reaches it."""
+        return printable(self.path if path == self.top else str(Path(self.path) / path.relative_to(self.top)))
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, InputError | None]]:
@@ -148,12 +159,9 @@ def _walk(top: Path) -> Iterator[tuple[Path, InputError | None]]:
         yield top, EmptyInput("the folder holds no files", next_step="Give a folder with reports in it")
 
 
-def _names(files: Iterable[Path], roots: list[Path]) -> dict[Path, str]:
-    """A name a file: its stem, or its path below the folder that holds all input where stems collide."""
-    files = list(files)
-    stems = Counter(path.stem for path in files)
+def _named(files: Iterable[str], roots: list[Path]) -> Callable[[Path], str]:
+    """Names a file: by its stem, or by its path below the folder that holds all input where stems collide."""
+    stems = Counter(Path(path).stem for path in files)
+    shared = {stem for stem, count in stems.items() if count > 1}
     base = os.path.commonpath(roots) if roots else ""
-    return {
-        path: printable(path.stem if stems[path.stem] == 1 else Path(os.path.relpath(path, base)).as_posix())
-        for path in files
-    }
+    return lambda path: printable(Path(os.path.relpath(path, base)).as_posix() if path.stem in shared else path.stem)

@@ -4,13 +4,13 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from typing import Any, BinaryIO, cast
 
 from headwater.errors import DamagedInput, EmptyInput, InputError, UnknownFormat
 from headwater.intake import archive
 from headwater.intake.guard import Guard
 from headwater.intake.naming import clean
+from headwater.intake.packing import unpacked
 from headwater.intake.sources import Refused, Source
 from headwater.model import Given
 
@@ -29,6 +29,7 @@ _ASSETS = ("image/", "font/", "text/css", "text/javascript", "application/javasc
            "application/xml", "application/octet-stream", "text/vtt", "application/vnd.ms-fontobject")  # fmt: skip
 _ADVICE = "Get it again from the archive"
 _CUT = "the web archive is not whole; what could be read was"
+_BLOCK = 1 << 16  # bytes read at a time
 _NAMED = 8  # kinds of answers named in one message
 
 
@@ -41,7 +42,7 @@ def warc(stream: BinaryIO, source: Source, guard: Guard) -> Iterator[Source | Re
     pages, record = 0, None
     logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it finds wrong is told below
     try:
-        records = ArchiveIterator(archive.unpacked(stream, guard), check_digests=True)
+        records = ArchiveIterator(unpacked(stream, guard), block_size=_BLOCK, check_digests=True)
         records.INC_RECORD = ""
         for record in records:
             guard.member()
@@ -132,8 +133,7 @@ def _page(record: Any, url: str, kind: str, source: Source, guard: Guard) -> Sou
     return Source(
         path=f"{source.path}/{shown}",
         name=shown,
-        file=None,
-        stream=BytesIO(raw),
+        raw=raw,
         called=f"page{_READ[kind]}",
         given=Given(url=url, charset=_charset(http)),
         details=(*source.details, *((name, value) for name, value in details if value)),

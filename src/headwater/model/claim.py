@@ -1,7 +1,7 @@
 """One statement in one place in one report; and all that was read from a report."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from headwater.model.attribution import Attribution, Credit, Name
 from headwater.model.passage import Passage
@@ -53,3 +53,18 @@ class Reading:
     def report(self) -> str:
         """The id of the report that was read."""
         return self.text.report
+
+    def once(self) -> "Reading":
+        """The same, with each value held once, however many claims have it: as it is read, and not as it is kept."""
+        values: dict[Any, Any] = {each: each for each in (*self.quantities, *self.times, *self.attributions)}
+        claims = tuple(
+            replace(
+                claim,
+                report=self.text.report,
+                quantities=tuple(values.get(each, each) for each in claim.quantities),
+                times=tuple(values.get(each, each) for each in claim.times),
+                attribution=values.get(claim.attribution, claim.attribution),
+            )
+            for claim in self.claims
+        )
+        return replace(self, claims=claims)

@@ -1,8 +1,8 @@
 """Columns of a page: found by the empty strips of paper between them, and read one after the other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 
 from headwater.model import Span
 from headwater.text.sheet import WIDE, Line
@@ -16,6 +16,7 @@ _CUTS = 6  # gaps in height that are tried
 _DEPTH = 3  # gutters within columns
 _TOUCHING = 0.12  # times the size: what stands nearer is one word, or a mark at it
 _ROW = 0.5  # of the size: lines as near in height are one row
+_LEFT, _BOTTOM = attrgetter("left"), attrgetter("bottom")
 
 
 def columns(lines: Sequence[Line], depth: int = 0) -> Iterator[list[Line]]:
@@ -63,8 +64,9 @@ def _may_have_columns(lines: Sequence[Line]) -> bool:
     """Whether enough lines begin in the right part of the page."""
     if len(lines) < 2 * _SIDE:
         return False
-    first, last = min(line.left for line in lines), max(line.right for line in lines)
-    return sum(line.left > first + (last - first) / 4 for line in lines) >= _SIDE
+    lefts = [line.left for line in lines]
+    right = (first := min(lefts)) + (max(line.right for line in lines) - first) / 4
+    return sum(left > right for left in lefts) >= _SIDE
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -99,23 +101,23 @@ def _is_column(side: Sequence[Line], both: int) -> bool:
 
 
 def _by_height(lines: Sequence[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: (-line.bottom, line.left))
+    """The lines from the head of the page to its foot, those of one height from the left."""
+    return sorted(sorted(lines, key=_LEFT), key=_BOTTOM, reverse=True)
 
 
 def by_row(lines: Sequence[Line]) -> list[Line]:
     """The lines from the head of the page to its foot; those side by side are one, with tabs where cells end."""
     rows: list[list[Line]] = []
+    row: list[Line] = []
     for line in _by_height(lines):
-        if rows and abs(rows[-1][0].bottom - line.bottom) < _ROW * min(line.size, rows[-1][0].size):
-            rows[-1].append(line)
+        if row and abs(row[0].bottom - line.bottom) < _ROW * min(line.size, row[0].size):
+            row.append(line)
         else:
-            rows.append([line])
-    return [_row(sorted(row, key=lambda line: line.left)) for row in rows]
+            rows.append(row := [line])
+    return [row[0] if len(row) == 1 else _row(sorted(row, key=_LEFT)) for row in rows]
 
 
 def _row(cells: Sequence[Line]) -> Line:
-    if len(cells) == 1:
-        return cells[0]
     marks: list[Span] = []
     words = ""
     for n, cell in enumerate(cells):
@@ -124,8 +126,7 @@ def _row(cells: Sequence[Line]) -> Line:
             words += "\t" if gap > WIDE * cell.size else " " if gap > _TOUCHING * cell.size else ""
         marks += [Span(len(words) + mark.start, len(words) + mark.end) for mark in cell.marks]
         words += cell.words
-    return replace(
-        cells[0],
+    return cells[0]._replace(
         words=words,
         size=max(cell.size for cell in cells),
         right=max(cell.right for cell in cells),

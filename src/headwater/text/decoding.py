@@ -12,6 +12,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 
 #: Labels that pages use for a smaller encoding than the one they are written in (WHATWG Encoding Standard, 4.2).
@@ -65,9 +66,8 @@ def characters(raw: bytes, charset: str | None = None, *, declares: bool = False
         charset: what the server or the mail says they are in.
         declares: whether they are HTML.
     """
-    for mark, name in _BOMS:
-        if raw.startswith(mark):
-            return raw.decode(name, "replace")
+    if raw.startswith(_MARKS):
+        return raw.decode(next(name for mark, name in _BOMS if raw.startswith(mark)), "replace")
     declared = _known(charset) or (_declared(raw) if declares else None)
     if declared == "iso2022_jp":  # its bytes are all ASCII
         return raw.decode(declared, "replace")
@@ -93,8 +93,10 @@ def _declared(raw: bytes) -> str | None:
 
 def _known(label: str | None) -> str | None:
     """Python's name of an encoding that pages may be in."""
+    if not label:
+        return None
     try:
-        name = codecs.lookup(label).name if label else ""
+        name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
     name = _WIDER.get(name, name)

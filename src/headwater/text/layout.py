@@ -5,12 +5,14 @@ between pages. Running heads and page numbers are furniture; footnotes stand aft
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from typing import Literal
 
 from headwater.text.column import by_row, columns
 from headwater.text.sheet import Line, Sheet
@@ -37,6 +39,7 @@ _WORD_END = re.compile(r"[^\W\d_]{1,40}\Z")
 _HYPHENS = ("-", "\u00ad")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
+_BOTTOM_LEFT = attrgetter("bottom", "left")
 
 
 @dataclass(slots=True)
@@ -62,21 +65,20 @@ class _Raw:
 
     def put(self, line: Line, column: int, page: int) -> _Placed:
         placed = _Placed(line, self.at, column, page)
-        self._add(line.words + "\n")
+        self.pieces.append(line.words + "\n")
+        self.at += len(line.words) + 1
         return placed
 
     def feed(self) -> None:
-        self._add("\f")
-
-    def _add(self, words: str) -> None:
-        self.pieces.append(words)
-        self.at += len(words)
+        self.pieces.append("\f")
+        self.at += 1
 
 
 def laid_out(sheets: Sequence[Sheet], *, title: str | None, notes: Sequence[str]) -> Opened:
     """The decoded report of these pages, and what is seen of it."""
     usual = _usual_size(sheets)
-    running = _running(sheets, usual)
+    edges = [_edges(sheet) for sheet in sheets]
+    running = _running(sheets, edges, usual)
     raw = _Raw()
     body: list[_Placed] = []
     footnotes: list[_Placed] = []
@@ -85,7 +87,7 @@ def laid_out(sheets: Sequence[Sheet], *, title: str | None, notes: Sequence[str]
     for number, sheet in enumerate(sheets):
         if number:
             raw.feed()
-        head, rest, foot = _edges(number, sheet, running)
+        head, rest, foot = _parted(number, sheet, edges[number], running)
         rest, under = _footnotes(rest, sheet, usual)
         furniture += [raw.put(line, -1, number) for line in by_row(head)]
         for group in columns(rest):
@@ -155,28 +157,34 @@ def _put(out: Builder, paragraph: Sequence[_Placed], compounds: set[str]) -> Non
 
 def _usual_size(sheets: Sequence[Sheet]) -> float:
     """The size of most letters."""
-    sizes: Counter[float] = Counter()
+    letters: defaultdict[float, int] = defaultdict(int)
     for sheet in sheets:
         for line in sheet.lines:
-            sizes[round(line.size, 1)] += len(line.words)
+            letters[line.size] += len(line.words)
+    sizes: Counter[float] = Counter()
+    for size, count in letters.items():
+        sizes[round(size, 1)] += count
     return max(sorted(sizes), key=sizes.__getitem__, default=10.0)
 
 
-def _key(line: Line, sheet: Sheet) -> tuple[bool, str] | None:
-    """Which edge a line stands at, and its words with any digits; None if it stands at none."""
-    middle = (line.bottom + line.top) / 2
-    if sheet.height * _EDGE < middle < sheet.height * (1 - _EDGE):
-        return None
-    return middle > sheet.height / 2, _DIGITS.sub("#", " ".join(line.words.split())).casefold()
+_Edge = Literal["head", "foot"]
 
 
-def _running(sheets: Sequence[Sheet], usual: float) -> frozenset[tuple[int, Line]]:
+def _edges(sheet: Sheet) -> list[_Edge | None]:
+    """The edge of the page that each line stands at."""
+    low, high = sheet.height * _EDGE, sheet.height * (1 - _EDGE)
+    middles = ((line.bottom + line.top) / 2 for line in sheet.lines)
+    return [None if low < each < high else "head" if each > sheet.height / 2 else "foot" for each in middles]
+
+
+def _running(sheets: Sequence[Sheet], edges: Sequence[list[_Edge | None]], usual: float) -> frozenset[tuple[int, Line]]:
     """What stands at the edge of page after page, at one height, with the same figures or such as count the pages."""
-    alike: dict[tuple[bool, str], list[tuple[int, Line]]] = {}
+    alike: dict[tuple[_Edge, str], list[tuple[int, Line]]] = {}
     for number, sheet in enumerate(sheets):
-        for line in sheet.lines:
-            if line.size < _TITLE * usual and (key := _key(line, sheet)) and (key[0] or not _is_note(line, sheet)):
-                alike.setdefault(key, []).append((number, line))
+        for line, edge in zip(sheet.lines, edges[number], strict=True):
+            if edge and line.size < _TITLE * usual and (edge == "head" or not _is_note(line, sheet)):
+                words = _DIGITS.sub("#", " ".join(line.words.split())).casefold()
+                alike.setdefault((edge, words), []).append((number, line))
     enough = min(_RUNNING, max(2, len(sheets)))
     found: set[tuple[int, Line]] = set()
     for each in alike.values():
@@ -209,17 +217,16 @@ def _figures(number: int, line: Line) -> Iterator[tuple[tuple[int, str, int], ..
         yield (n, "same", value), (n, "counted", value - number)
 
 
-def _edges(
-    number: int, sheet: Sheet, running: frozenset[tuple[int, Line]]
+def _parted(
+    number: int, sheet: Sheet, edges: list[_Edge | None], running: frozenset[tuple[int, Line]]
 ) -> tuple[list[Line], list[Line], list[Line]]:
     """The furniture at the head of a page, what stands between, and the furniture at its foot."""
     head: list[Line] = []
     rest: list[Line] = []
     foot: list[Line] = []
-    for line in sheet.lines:
-        key = _key(line, sheet)
-        if key and (_PAGE_NUMBER.fullmatch(line.words) or (number, line) in running):
-            (head if key[0] else foot).append(line)
+    for line, edge in zip(sheet.lines, edges, strict=True):
+        if edge and (_PAGE_NUMBER.fullmatch(line.words) or (number, line) in running):
+            (head if edge == "head" else foot).append(line)
         else:
             rest.append(line)
     return head, rest, foot
@@ -227,7 +234,7 @@ def _edges(
 
 def _footnotes(lines: Sequence[Line], sheet: Sheet, usual: float) -> tuple[list[Line], list[Line]]:
     """What stands above the footnotes, and these: the small lines at the foot, from the first that has a mark."""
-    order = sorted(lines, key=lambda line: (line.bottom, line.left))
+    order = sorted(lines, key=_BOTTOM_LEFT)
     notes = 0
     for n, line in enumerate(order, 1):
         if line.size > _NOTE * usual or line.bottom > sheet.height / 2:

@@ -18,8 +18,7 @@ from headwater.text.sheet import WIDE, Line, Sheet
 from headwater.text.visible import Opened
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_LINE_END = re.compile("\r\n|\r|\n|\ufffe|\u0002")
-_HYPHENS = "\ufffe\u0002"  # what pdfium puts where a word is broken at the end of a line
+_LINE = re.compile("([^\r\n\ufffe\u0002]+)([\ufffe\u0002]?)")  # and what pdfium puts where its last word is broken
 _BLANK = re.compile(" +")
 _MARK = re.compile(r"[\d*†‡](?:(?<=\d)\d{0,2})?(?![\w%.,]{0,20}\w)")
 _BEFORE_MARK = re.compile(r"(?:\A|(?:[^\W\d_]|[.,;:!?”’\"')\]])\s?)\Z")
@@ -107,18 +106,13 @@ def _date(value: str) -> str:
     return "-".join(part for part in found.groups() if part) if found else value
 
 
-def _lines(page: Any) -> Iterator[Line]:
+def _lines(page: Any) -> list[Line]:
     """The lines of a page in the order in which they were drawn."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     try:
-        characters = _Characters(pdfium, text)
-        start = 0
-        ends = [(found.start(), found.end()) for found in _LINE_END.finditer(characters.words)]
-        for end, after in [*ends, (len(characters.words), len(characters.words))]:
-            yield from characters.lines(start, end, broken=characters.words[end : end + 1] in tuple(_HYPHENS))
-            start = after
+        return list(_Characters(pdfium, text).lines())
     finally:
         text.close()
 
@@ -136,65 +130,81 @@ class _Characters:
                 "\ufffd" if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes
             )
         self.words = words
-        self._four = [ctypes.c_double() for _ in range(4)]
-        self._refs = [ctypes.byref(each) for each in self._four]
+        self._four = (ctypes.c_double * 4)()  # what pdfium writes a place into
+        self._refs = [ctypes.byref(ctypes.c_double.from_buffer(self._four, 8 * n)) for n in range(4)]
 
-    def lines(self, start: int, end: int, *, broken: bool) -> Iterator[Line]:
-        """The line that stands there, cut where a blank is too wide to be one; ``broken``: as its last word is."""
-        words = self.words[start:end].lstrip(" ")
-        start = end - len(words)
-        words = words.rstrip(" ")
-        end = start + len(words)
-        if not words:
-            return
-        drawn = self._drawn(start, end)
-        if len(drawn) > 1 or "  " in words:
-            wide = WIDE * _size(self._given_size(start), drawn[0])
-            if "  " in words or any(abs(after.left - before.right) > wide for before, after in pairwise(drawn)):
-                for blank in _BLANK.finditer(self.words, start, end):
-                    if abs(self._letter(blank.end()).left - self._letter(blank.start() - 1).right) > wide:
-                        if not self.words[start : blank.start()].isspace():
-                            yield self._line(start, blank.start(), self._drawn(start, blank.start()))
-                        start = blank.end()
-                drawn = self._drawn(start, end)
+    def lines(self) -> Iterator[Line]:
+        """The lines, cut where a blank is too wide to be one."""
+        for found in _LINE.finditer(self.words):
+            words = found[1].lstrip(" ")
+            end = found.end(1)
+            start = end - len(words)
+            words = words.rstrip(" ")
+            if not words:
+                continue
+            end = start + len(words)
+            drawn = self._drawn(start, end)
+            hyphen = "-" if found[2] else ""
+            if len(drawn) > 1 or "  " in words:
+                yield from self._cut(start, end, drawn, hyphen)
+            elif not words.isspace():
+                yield self._line(words + hyphen, start, drawn[0])
+
+    def _cut(self, start: int, end: int, drawn: list["_Box"], hyphen: str) -> Iterator[Line]:
+        """A line that was drawn in pieces or has wide blanks, cut where one of them is too wide."""
+        wide = WIDE * _size(self._given_size(start), drawn[0])
+        blanks = "  " in self.words[start:end]
+        if blanks or any(abs(after.left - before.right) > wide for before, after in pairwise(drawn)):
+            for blank in _BLANK.finditer(self.words, start, end):
+                if abs(self._letter(blank.end()).left - self._letter(blank.start() - 1).right) > wide:
+                    if not self.words[start : blank.start()].isspace():
+                        yield self._pieced(start, blank.start(), self._drawn(start, blank.start()))
+                    start = blank.end()
+            drawn = self._drawn(start, end)
         if not self.words[start:end].isspace():
-            yield self._line(start, end, drawn, "-" if broken else "")
+            yield self._pieced(start, end, drawn, hyphen)
 
     def _drawn(self, start: int, end: int) -> list["_Box"]:
         """Where the pieces stand that a line was drawn by, nearly always one."""
         pieces = self._pdfium.FPDFText_CountRects(self._text, start, end - start)
-        return [self._piece(n) for n in range(pieces)] or [self._letter(start)]
+        return list(map(self._piece, range(pieces))) or [self._letter(start)]
 
     def _piece(self, n: int) -> "_Box":
         self._pdfium.FPDFText_GetRect(self._text, n, *self._refs)
-        left, top, right, bottom = self._four
-        return _Box(left.value, right.value, bottom.value, top.value)
+        left, top, right, bottom = self._four[:]
+        return _Box(left, right, bottom, top)
 
     def _letter(self, at: int) -> "_Box":
         self._pdfium.FPDFText_GetCharBox(self._text, at, *self._refs)
-        left, right, bottom, top = self._four
-        return _Box(left.value, right.value, bottom.value, top.value)
+        return _Box(*self._four[:])
 
     def _given_size(self, at: int) -> float:
         """The size of a letter in points, as the file gives it."""
-        return float(self._pdfium.FPDFText_GetFontSize(self._text, at))
+        size: float = self._pdfium.FPDFText_GetFontSize(self._text, at)
+        return size
 
-    def _line(self, start: int, end: int, drawn: Sequence["_Box"], hyphen: str = "") -> Line:
+    def _line(self, words: str, start: int, box: "_Box") -> Line:
+        """The line of these words, drawn at once."""
+        left, right, bottom, top = box
+        size = _size(self._given_size(start), box)
+        return Line(words, left, right, bottom, max(top, bottom + size * 0.7), size)
+
+    def _pieced(self, start: int, end: int, drawn: Sequence["_Box"], hyphen: str = "") -> Line:
         """The line of these characters; what is raised in it was drawn as a piece of its own."""
         words = self.words[start:end]
-        left, right, bottom, top = drawn[0]
-        size = _size(self._given_size(start), drawn[0])
-        marks: tuple[Span, ...] = ()
-        if len(drawn) > 1:
-            right, bottom, top = drawn[-1].right, min(box.bottom for box in drawn), max(box.top for box in drawn)
-            size, beside = max((size, start), (_size(self._given_size(end - 1), drawn[-1]), end - 1))
-            marks = tuple(
-                Span(*found.span())
-                for found in _MARK.finditer(words)
-                if _BEFORE_MARK.search(words[: found.start()][-2:])
-                and self._is_raised(start + found.start(), beside, size)
-            )
-        return Line(words + hyphen, left, right, bottom, max(top, bottom + size * 0.7), size, marks)
+        if len(drawn) == 1:
+            return self._line(words + hyphen, start, drawn[0])
+        bottom, top = min(box.bottom for box in drawn), max(box.top for box in drawn)
+        size, beside = max(
+            (_size(self._given_size(start), drawn[0]), start), (_size(self._given_size(end - 1), drawn[-1]), end - 1)
+        )
+        marks = tuple(
+            Span(*found.span())
+            for found in _MARK.finditer(words)
+            if _BEFORE_MARK.search(words[: found.start()][-2:]) and self._is_raised(start + found.start(), beside, size)
+        )
+        top = max(top, bottom + size * 0.7)
+        return Line(words + hyphen, drawn[0].left, drawn[-1].right, bottom, top, size, marks)
 
     def _is_raised(self, mark: int, beside: int, size: float) -> bool:
         """Whether a figure is small and stands high beside a letter of its line."""
