@@ -9,7 +9,7 @@ from tests.claims.plain import text_of
 from headwater import claims, text
 from headwater.errors import UsageError
 from headwater.frameworks import Codebook, again, choose, code, load, shipped
-from headwater.model import Claim, Finding, Findings, Indicator, Quantity, Reading, Text
+from headwater.model import Claim, Finding, Findings, Indicator, Quantity, Reading, Standing, Text
 
 ILO = (
     "Abuse of vulnerability", "Deception", "Restriction of movement", "Isolation", "Physical and sexual violence",
@@ -128,14 +128,46 @@ def test_a_near_miss_is_not_coded(quote: str, name: str) -> None:
     assert name not in coded(quote, hours=16)
 
 
-def test_an_indicator_counts_the_origins_behind_its_findings() -> None:
-    pile = [reading("The skipper took their passports"), reading("Passports are kept by the boss", report="r2")]
-    finding = Finding("f", "s", ("r1-0", "r2-0"), ("r1", "r2"), ("o1", "o2"), 1, 2, (), 0, "not established", False, ())
-    (indicator,) = [i for i in code(pile, Findings((finding,))) if i.name == "Retention of identity documents"]
-    assert indicator == Indicator(
+def held(claims: str, low: int, high: int, *behind: str, counted: int | None = None) -> Finding:
+    """A finding over these claims; each of the origins o1, o2, … stands behind some of them."""
+    names = tuple(f"o{n}" for n in range(1, len(behind) + 1))
+    ids = tuple(claims.split())
+    standing: Standing = "independent origins" if low > 1 else "not established"
+    return Finding(
+        "f", "s", ids, tuple(sorted({id[:2] for id in ids})), names[:counted], low, high, (), 0,
+        standing, False, (), beside=names[counted:] if counted else (), behind=tuple(tuple(b.split()) for b in behind),
+    )  # fmt: skip
+
+
+KEPT = ("The skipper took their passports", "Passports are kept by the boss", "The boat sailed at noon")
+PILE = [reading(said, report=f"r{n}") for n, said in enumerate(KEPT, 1)]
+
+
+def retention(finding: Finding) -> Indicator:
+    (found,) = [i for i in code(PILE, Findings((finding,))) if i.name == "Retention of identity documents"]
+    return found
+
+
+def test_an_indicator_counts_the_origins_behind_its_claims() -> None:
+    assert retention(held("r1-0 r2-0", 1, 2, "r1-0", "r2-0")) == Indicator(
         "ilo-forced-labour", "2025", "7", "Retention of identity documents", ("r1-0", "r2-0"), ("r1", "r2"), 1, 2,
         (("took", "passports"), ("Passports", "kept")),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("finding", "low", "high"),
+    [
+        (held("r1-0 r2-0 r3-0", 3, 3, "r1-0", "r2-0", "r3-0"), 2, 2),  # who says another thing is not of the count
+        (held("r1-0 r2-0 r3-0", 2, 3, "r1-0", "r2-0", "r3-0"), 1, 2),  # and may have been one of the independent
+        (held("r1-0 r2-0 r3-0", 2, 2, "r1-0 r2-0", "r3-0"), 1, 1),  # a copy and what it copies are one
+        (held("r1-0 r2-0 r3-0", 2, 2, "r1-0 r3-0", "r2-0"), 2, 2),
+        (held("r1-0 r2-0 r3-0", 1, 1, "r3-0", "r1-0", "r2-0", counted=1), 1, 2),  # shown beside: never independent
+    ],
+)
+def test_origins_of_other_claims_of_a_finding_are_not_counted(finding: Finding, low: int, high: int) -> None:
+    found = retention(finding)
+    assert (found.claims, found.origins_low, found.origins_high) == (("r1-0", "r2-0"), low, high)
 
 
 def test_a_documenters_own_file_works_without_code(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The cue language: groups in any order, near or before, alternatives, classes, vetoes, negation and figures."""
 
+from dataclasses import replace
+
 import pytest
 
 from headwater.errors import UsageError
@@ -106,6 +108,12 @@ def test_a_cue_shows_the_words_that_it_was_found_by() -> None:
     cue = Cue.parse("keep|seize ~ seaman book & skipper")
     assert cue.shown(Wording.alone(nobody.quote), nobody) == ("skipper", "kept", "seaman's book")
     assert Cue.parse("seize").shown(Wording.alone(nobody.quote), nobody) is None
+
+
+def test_a_cue_shows_the_figure_that_it_asks_for() -> None:
+    text = "Shifts of 14 hours"
+    long = replace(claim(text), quantities=(Quantity(10, 18, "14 hours", 14, 14, unit="hour"),))
+    assert Cue.parse("shift + #hour>=12").shown(Wording.alone(text), long) == ("Shifts", "14 hours")
 
 
 def test_a_verb_that_withholds_reaches_to_the_next_finite_verb() -> None:

@@ -11,7 +11,7 @@ from headwater import claims, frameworks, text
 from headwater.frameworks import Codebook, shipped
 from headwater.frameworks.codebook import classes, load
 from headwater.frameworks.lesson import Lesson, Signs
-from headwater.frameworks.wording import Sentence
+from headwater.frameworks.wording import Sentence, Wording
 from headwater.model import Findings, Reading
 
 GOLD = Path(__file__).parents[1] / "gold" / "codes.jsonl"
@@ -32,6 +32,12 @@ def read(said: str) -> Reading:
 def coded(said: str, codebook: Codebook | None = None) -> dict[str, tuple[str, ...]]:
     found = frameworks.code([read(said)], Findings(), (codebook or shipped()[0],))
     return {indicator.name: indicator.because[0] for indicator in found}
+
+
+def only_lesson() -> Codebook:
+    """The list without its cues: what it finds, the lesson has heard."""
+    book = shipped()[0]
+    return replace(book, guides=tuple(replace(guide, cues=()) for guide in book.guides))
 
 
 def test_it_was_fitted_on_the_passages_as_they_are() -> None:
@@ -103,3 +109,55 @@ def test_the_weights_of_a_claims_words_are_what_it_amounts_to() -> None:
 
 def test_the_classes_are_those_of_the_frameworks_file() -> None:
     assert {"wage", "overseer", "deceive"} <= classes("ilo-forced-labour").keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("The overseer thrashed the pickers with a hose, and a bus stood in the lane.", "Physical and sexual violence"),
+        ("Their passports lie in the madam's safe, and the house has a red roof.", "Retention of identity documents"),
+        ("Eleven spinners sleep in a cellar without light or water, and the mill sells yarn to three shops.",
+         "Abusive working and living conditions"),
+    ],
+)  # fmt: skip
+def test_a_claim_has_a_code_by_its_own_words_not_by_those_beside_it(
+    said: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = read(said)
+    assert len(both.claims) == 2
+
+    def having() -> tuple[str, ...]:
+        (found,) = [i for i in frameworks.code([both], Findings(), (shipped()[0],)) if i.name == name]
+        return found.claims
+
+    assert having() == (both.claims[0].id,)
+    monkeypatch.setattr("headwater.frameworks.lesson.SUPPORT", 9.0)
+    assert having() == tuple(claim.id for claim in both.claims)
+
+
+def test_the_rest_of_a_sentence_may_speak_against_a_claim() -> None:
+    sentence = Sentence("They sleep in a cellar, as they asked to, at the fair")
+    heard, whole = lesson().hear(sentence), range(len(sentence.stems))
+    alone = lesson().weigh(
+        Wording(Sentence("They sleep in a cellar"), range(5)), lesson().hear(Sentence("They sleep in a cellar"))
+    )
+    within = lesson().weigh(Wording(sentence, whole[:5]), heard)
+    at = lesson().codes.index("Abusive working and living conditions")
+    assert within[at] < alone[at]
+
+
+def test_the_words_it_shows_are_those_of_the_claim_that_say_something() -> None:
+    said = "They told us that eleven of them sleep in a cellar with one blanket."
+    shown = coded(said, only_lesson())["Abusive working and living conditions"]
+    told = " ".join(shown).split()
+    assert {"cellar", "blanket"} <= {each.strip(".") for each in told}
+    assert not {"They", "told", "us", "that", "of", "them", "in"} & {each[-1] for each in map(str.split, shown)}
+
+
+def test_a_number_is_heard_by_its_size() -> None:
+    signs = Signs({})
+    assert signs.of(Sentence("15 hours"))[1] == ["hour", "<under 24> hour"] == signs.of(Sentence("sixteen hours"))[1]
+    assert signs.of(Sentence("8 hours"))[1] == ["hour", "<under 10> hour"]
+    assert signs.of(Sentence("9999999 hours"))[0] == ["9999999", "<under 1000000>"]
+    assert "Excessive overtime" in coded("The packers' shifts last 15 hours.", only_lesson())
+    assert "Excessive overtime" not in coded("The packers' shifts last 8 hours.", only_lesson())

@@ -99,7 +99,7 @@ class Cue:
         return self.shown(seen, claim) is not None
 
     def shown(self, seen: Wording, claim: Claim) -> tuple[str, ...] | None:
-        """The words of the claim's sentence by which it has this cue, one for each group; None if it has it not."""
+        """The words by which a claim has this cue, for each group and figure, from its sentence; None if it has not."""
         if claim.modality == "denied" and not self.denies:
             return None
         sentence, either = seen.sentence, any(group.negated for group in self.groups)
@@ -118,9 +118,11 @@ class Cue:
             last = found
             shown.extend(found[:1])
         told = len(shown) < len(self.groups)  # some of it only by the sentences about it
-        if self._lifted(seen, either, told) or not all(any(map(each.fits, claim.quantities)) for each in self.figures):
+        given = [next((each.quote for each in claim.quantities if figure.fits(each)), None) for figure in self.figures]
+        if self._lifted(seen, either, told) or None in given:
             return None
-        return tuple(sentence.quote(place) for place in sorted(shown, key=lambda place: place.start))
+        quotes = [sentence.quote(place) for place in sorted(shown, key=lambda place: place.start)]
+        return (*quotes, *(quote for quote in given if quote))
 
     def _lifted(self, seen: Wording, either: bool, told: bool) -> bool:
         if seen.sentence.places(self.unless) if either else seen.sentence.asserts(self.unless):

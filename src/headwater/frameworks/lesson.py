@@ -10,12 +10,12 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from headwater.frameworks.wording import Phrase, Sentence, Wording
-from headwater.model import Claim
+from headwater.model import Claim, stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,14 +23,24 @@ if TYPE_CHECKING:
 
 # Calibrated on invented passages and piles that nothing was learnt from; docs/frameworks.md has what comes of it.
 REST = 0.5  # how much the words of a claim's sentence count that are not the claim's own
-LEVEL = -0.35  # a claim that amounts to more has the code
-CUE = 0.6  # what a cue that fits adds
+SUPPORT = 0.15  # the most that those words may add to what the claim's own amount to
+LEVEL = -0.40  # a claim that amounts to more has the code
+CUE = 0.5  # what a cue that fits adds
 ELSEWHERE = 0.3  # by how much more a sentence must amount to that is not of the scene, in a report that is
-_SHOWN = 4  # words named for a code
+TELLING = 3.5  # how seldom a word is that can be named as a reason: in one passage of 33, as a logarithm
+_SHOWN, _PART = 4, 0.3  # words named for a code: so many, of at least this part of the weight of the first
+_SIZES = (3, 6, 10, 13, 24, 100, 10**6)  # of numbers that are alike: of hours a day, days a week, months without pay
+_COUNTED = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty"""
+_GAP = 1  # words between two of them that are named with them
 
 
 class Signs:
-    """What is seen in a word in its place: its stem, that with the one before, its classes, and whether negated."""
+    """What is seen in a word in its place: its stem, that with the one before, its classes, and whether negated.
+
+    A number is also of a size, and it is this that the word after it sees: "15 hours" are no more like "8 hours" than
+    like "14 hours".
+    """
 
     def __init__(self, classes: Mapping[str, frozenset[Phrase]]) -> None:
         """List the phrases of all the classes under their first words."""
@@ -42,13 +52,16 @@ class Signs:
     def of(self, sentence: Sentence) -> list[list[str]]:
         """The signs of each word of a sentence, its stem first."""
         found, stems, before = list[list[str]](), sentence.stems, ""
-        for at, stem in enumerate(stems):
-            listed = self._under.get(stem, ())
-            signs = [stem, *sorted({name for phrase, name in listed if stems[at : at + len(phrase)] == phrase})]
+        for at, word in enumerate(stems):
+            listed = self._under.get(word, ())
+            size = _size(word)
+            signs = [word, *sorted({name for phrase, name in listed if stems[at : at + len(phrase)] == phrase})]
+            if size:
+                signs.append(size)
             if sentence.negated(range(at, at + 1)):
                 signs += [f"not {sign}" for sign in signs]
-            found.append([*signs, f"{before} {stem}"] if before else signs)
-            before = stem
+            found.append([*signs, f"{before} {word}"] if before else signs)
+            before = size or word
         return found
 
 
@@ -104,22 +117,49 @@ class Lesson:
         return Heard(np.add.reduceat(self._weights[rows], begin), self._rarity[rows[begin]] ** 2)
 
     def weigh(self, seen: Wording, heard: Heard) -> "NDArray[np.float64]":
-        """What the words of a claim and of the rest of its sentence amount to for each code, from about -1 to 1."""
+        """What the words of a claim amount to for each code, from about -1 to 1, heard within its sentence.
+
+        The rest of the sentence may speak against it, but adds little: what it carries is not the claim's.
+        """
         claim = slice(seen.claim.start, seen.claim.stop)
-        speaks = REST * heard.speaks.sum(axis=0) + (1 - REST) * heard.speaks[claim].sum(axis=0)
-        loud = REST**2 * heard.loud.sum() + (1 - REST**2) * heard.loud[claim].sum()
-        weighed: NDArray[np.float64] = self._base + speaks / max(float(loud), 1e-9) ** 0.5
+        speaks, loud = heard.speaks[claim].sum(axis=0), float(heard.loud[claim].sum())
+        own = speaks / max(loud, 1e-9) ** 0.5
+        speaks = REST * heard.speaks.sum(axis=0) + (1 - REST) * speaks
+        loud = REST**2 * float(heard.loud.sum()) + (1 - REST**2) * loud
+        within = (speaks / max(loud, 1e-9) ** 0.5).clip(max=own + SUPPORT)
+        weighed: NDArray[np.float64] = self._base + within
         return weighed
 
     def shown(self, column: int, seen: Wording, heard: Heard) -> tuple[str, ...]:
-        """The words of a claim's sentence that speak most for a code; those that stand together are one."""
-        weights = heard.speaks[:, column].copy()
-        weights[: seen.claim.start] *= REST
-        weights[seen.claim.stop :] *= REST
-        most = sorted(range(len(weights)), key=lambda at: (-weights[at], at))[:_SHOWN]
-        places = sorted(at for at in most if weights[at] > 0)
-        runs = [[at for _, at in run] for _, run in groupby(enumerate(places), key=lambda each: each[1] - each[0])]
-        return tuple(re.sub(r"\s+", " ", seen.sentence.quote(range(run[0], run[-1] + 1))) for run in runs)
+        """The words of a claim that speak most for a code, each with the word before it, as they stand in the text.
+
+        Only words that are seldom enough to say something to a reader: "only", "they" and "out" have weights too.
+        """
+        weights, place = heard.speaks[:, column], seen.claim
+        speaking = [at for at in place if weights[at] > 0]
+        telling = [at for at in speaking if heard.loud[at] >= TELLING**2] or speaking
+        most = sorted(telling, key=lambda at: (-weights[at], at))[:_SHOWN]
+        named = sorted(at for at in most if weights[at] >= _PART * weights[most[0]])
+        runs: list[range] = []
+        for at in named:
+            start = max(at - 1, place.start)
+            if runs and start - runs[-1].stop <= _GAP:
+                runs[-1] = range(runs[-1].start, at + 1)
+            else:
+                runs.append(range(start, at + 1))
+        return tuple(re.sub(r"\s+", " ", seen.sentence.quote(run)) for run in runs)
+
+
+@cache
+def _size(word: str) -> str:
+    """The size of a number as a class; empty for a word that is none."""
+    value = int(word[:6]) if word.isdecimal() else _numbers().get(word, 0)
+    return f"<under {next(end for end in _SIZES if value < end)}>" if value else ""
+
+
+@cache
+def _numbers() -> Mapping[str, int]:
+    return {stem(word): value for value, word in enumerate(_COUNTED.split(), 1)}
 
 
 def _lines(written: "NDArray[np.uint8]") -> list[str]:
