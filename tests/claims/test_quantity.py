@@ -20,6 +20,8 @@ from tests.claims.figures import READERS, Read, only
         ("Up to 240 patients came.", None, 240, "at_most"),
         ("As many as 240 patients came.", None, 240, "at_most"),
         ("The queue could reach 240 patients.", None, 240, "at_most"),
+        ("The hall is limited to 240 patients.", None, 240, "at_most"),
+        ("Perhaps 240 patients came.", 240, 240, "about"),
         ("Just 240 patients came.", 240, 240, "exactly"),
         ("240 or more patients came.", 240, None, "at_least"),
         ("They waited 90 days or so.", 90, 90, "about"),

@@ -52,6 +52,16 @@ def test_a_finding_is_taken_apart_listed_and_undone(case: Path) -> None:
     assert [each[-1] for each in _list(case)] == [f"undone by {undone.stdout.strip()}", "in force"]
 
 
+def test_a_clock_that_went_back_is_said_and_does_not_decide(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = _finding(case)
+    first = _judge("add", case, "grouping", "reject", finding, *_SAID)
+    monkeypatch.setattr("headwater.cli.judgements._now", lambda: "2001-02-03T04:05:06.789+00:00")
+    (words,) = [row[0] for row in _list(case)]
+    again = _judge("undo", case, words, *_SAID)
+    assert "clock" not in first.stderr and "stands before the last judgement" in again.stderr
+    assert _finding(case) == finding and "private persons are named" in _judge("list", case).stderr
+
+
 def test_later_leaves_the_counts_until_the_next_build(case: Path) -> None:
     finding = _finding(case)
     assert _judge("add", case, "grouping", "reject", finding, *_SAID, "--later").exit_code == 0

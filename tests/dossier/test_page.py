@@ -12,14 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.dossier.salt import COURIER, DIGEST, MIRROR, POST, RADIO, WATCH, contents, finding, five, many, reading
+from tests.redact.test_redact import reading as naming
 from typer.testing import CliRunner
 
 from headwater.case import Case
 from headwater.cli import app
 from headwater.dossier import bounds, render
 from headwater.dossier.contents import Contents
-from headwater.dossier.page import write
+from headwater.dossier.page import ours, write
+from headwater.errors import Leak
 from headwater.model import Basis, Derivation, Drift, Findings, Indicator, Lineage, Origin, Possible, Root, Unread
+from headwater.redact import Pseudonyms, scan
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -248,3 +251,11 @@ def test_a_case_is_rendered(case_file: Path) -> None:
         html = render(case)
         assert html == render(case)
     assert "3 reports → go back to 2 origins" in assert_sound(html).text
+
+
+def test_a_heading_of_ours_that_is_somebodys_surname_does_not_stop_the_dossier() -> None:
+    told = naming("Oda Published rowed.", ("Oda Published", "person", "Oda Published"))
+    hidden = Pseudonyms.of([told])
+    with pytest.raises(Leak):
+        scan('<th scope="col">Published</th>', hidden, write(Contents.empty()))
+    assert scan('<th scope="col">Published</th>', hidden, ours())

@@ -6,24 +6,14 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.dossier.words import Mark, MarkKind, marked, safe, visible
+from headwater.dossier.words import Mark, MarkKind, marked, safe
+from headwater.model import visible
 
 KINDS: list[MarkKind] = ["claim", "quantity", "cue", "before", "after", "apart"]
 
 
 def plain(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html))
-
-
-def test_what_reorders_or_hides_is_shown_by_its_code_point() -> None:
-    assert visible("a\u202eb\u2066c\u200bd\x00e\ufefff\U000e0041g") == (
-        "a⟦U+202E⟧b⟦U+2066⟧c⟦U+200B⟧d⟦U+0000⟧e⟦U+FEFF⟧f⟦U+E0041⟧g"
-    )
-
-
-def test_lines_tabs_accents_and_joiners_stay() -> None:
-    words = "naïve\tline\nنمی\u200cخواهم 👩\u200d🌾"
-    assert visible(words) == words
 
 
 def test_a_lone_surrogate_does_not_stop_the_file_from_being_written() -> None:

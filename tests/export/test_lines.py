@@ -52,6 +52,13 @@ def test_characters_that_break_lines_elsewhere_are_escaped() -> None:
     assert lines.encode({"a": "\u2028\u2029\x85\n"}) == b'{"a":"\\u2028\\u2029\\u0085\\n"}\n'
 
 
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0xA0)))
+def test_nothing_that_a_terminal_obeys_stands_in_a_line(words: str) -> None:
+    line = lines.encode({"a": f"\x1b\x7f\x9b31m{words}"})
+    assert line.decode().removesuffix("\n").replace("\xa0", "").isprintable()
+    assert json.loads(line) == {"a": f"\x1b\x7f\x9b31m{words}"}
+
+
 @st.composite
 def _readings(draw: st.DrawFn) -> Reading:
     text = draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))

@@ -13,6 +13,7 @@ from headwater.case import Case
 from headwater.errors import UsageError
 from headwater.export import TABLES, table
 from headwater.export.tables import _line
+from headwater.model import visible
 
 
 def _rows(path: Path, name: str = "findings") -> list[dict[str, str]]:
@@ -57,7 +58,13 @@ def test_no_words_can_start_a_formula_and_none_are_lost(cells: list[str]) -> Non
     ((*back,),) = csv.reader(io.StringIO(_line(cells), newline=""))
     for cell, written in zip(cells, back, strict=True):
         assert not written.startswith(tuple("=+-@\t\r\n＝＋－＠"))
-        assert written in (cell.replace("\0", "�"), "'" + cell.replace("\0", "�"))
+        assert written in (visible(cell), "'" + visible(cell))
+
+
+def test_nothing_that_a_terminal_obeys_or_that_hides_gets_into_a_table() -> None:
+    assert _line(["a\x1b[31m", "b\x9b2J", "c\u202ed", "e\x7f\0", "f\ng"]) == (
+        'a⟦U+001B⟧[31m,b⟦U+009B⟧2J,c⟦U+202E⟧d,e⟦U+007F⟧⟦U+0000⟧,"f\ng"\r\n'
+    )
 
 
 def test_a_report_cannot_put_a_formula_into_a_table(case_file: Path) -> None:

@@ -34,3 +34,13 @@ def test_looking_up_a_host_ends_in_time() -> None:
     with pytest.raises(Unfetched, match="looking up the host takes too long"):
         Network(0.3, resolver=slow).connect_tcp("a.example", 80)
     assert time.monotonic() - began < 2
+
+
+def test_whatever_a_resolver_raises_is_said_at_once() -> None:
+    def odd(*_: object) -> list[str]:
+        raise ValueError("embedded null character")
+
+    began = time.monotonic()
+    with pytest.raises(Unfetched, match="there is no such host"):
+        Network(5, resolver=odd).connect_tcp("a\0.example", 80)
+    assert time.monotonic() - began < 2

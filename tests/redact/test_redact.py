@@ -234,3 +234,44 @@ def test_a_plain_word_that_begins_a_sentence_is_no_private_person() -> None:
     told = reading("Experts expect floods. “The dam is weak,” experts say.", speaker="Experts")
     named = reading("Nobody believed Tave. “The dam is weak,” Tave said.", report="s", speaker="Tave")
     assert [person.full for person in private([told, named])] == ["Tave"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The minister met Oda Vask.",
+        "Officials saw Oda Vask there.",
+        "An attorney for Oda Vask spoke.",
+        "The head of the clinic saw Oda Vask.",
+        "Oda Vask, who sued the governor, left.",
+        "Oda Vask, who met ministers, left.",
+        "Oda Vask, a neighbour of the mayor, left.",
+        "Oda Vask, the minister’s wife, left.",
+        "Oda Vask, told the judge, left.",
+        "Oda Vask was told by the judge.",
+        "Oda Vask’s governor left.",
+    ],
+)
+def test_an_office_beside_a_name_that_is_somebody_elses_hides_the_name(words: str) -> None:
+    told = reading(words, ("Oda Vask", "person", "Oda Vask"))
+    assert "Vask" not in Rewriting([told]).value(told).text.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They asked Mayor Oda Vask.",
+        "They asked foreign minister Oda Vask.",
+        "They asked the minister of trade Oda Vask.",
+        "They asked the Speaker of the House Oda Vask.",
+        "They asked ministers Oda Vask and Bo Ek.",
+        "Oda Vask, the port’s director, left.",
+        "Oda Vask, then a judge in Fen, left.",
+        "Oda Vask, who was governor of Fen, left.",
+        "Oda Vask, who heads the office, left.",
+        "Oda Vask was the mayor.",
+    ],
+)
+def test_an_office_beside_a_name_that_is_its_bearers_shows_it(words: str) -> None:
+    told = reading(words, ("Oda Vask", "person", "Oda Vask"))
+    assert Rewriting([told]).value(told).text.text == words

@@ -77,6 +77,6 @@ def test_what_cannot_be_said_is_refused_with_what_is_needed(judgement: Judgement
 
 def test_moments_are_kept_so_that_words_sort_as_times_do() -> None:
     assert moment("2031-05-06T14:00:00+02:00") == _WHEN == moment("2031-05-06T12:00")
-    for wrong in ("yesterday", "", "2031-13-01", "0001-01-01T00:00:00+14:00"):
+    for wrong in ("yesterday", "", "2031-13-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999"):
         with pytest.raises(UsageError, match="no moment"):
             moment(wrong)

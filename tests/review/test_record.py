@@ -47,6 +47,19 @@ def test_what_was_undone_or_judged_again_says_so(case_file: Path, claims: list[C
     assert first.id != third.id
 
 
+def test_what_is_decided_later_counts_even_if_the_clock_went_back(case_file: Path, claims: list[Claim]) -> None:
+    target = [each.passage for each in claims[:2]]
+    judge(case_file, "grouping", "reject", target, **_SAID, when="2031-06-01T05:00")
+    second = judge(case_file, "grouping", "accept", target, **_SAID, when="2031-05-01T05:00")
+    assert second.when == "2031-06-01T05:00:00.001+00:00"
+    third = judge(case_file, "grouping", "reject", target, **_SAID, when="2031-05-01T06:00")
+    assert _states(case_file) == [f"replaced by {second.id}", f"replaced by {third.id}", "in force"]
+    back = undo(case_file, third.id, **_SAID, when="2031-05-01T06:01")
+    again = undo(case_file, back.id, **_SAID, when="2031-05-01T06:02")
+    assert [state[:6] for state in _states(case_file)] == ["replac", "replac", "in for", "undone", "in for"]
+    assert third.when < back.when < again.when
+
+
 def test_words_that_are_not_there_are_refused(case_file: Path, claims: list[Claim]) -> None:
     wrong = Passage(claims[0].report, 0, 3, "Tha")
     away = Passage("report-0", 0, 3, "The")

@@ -198,10 +198,13 @@ def show(case: CasePath, view: Annotated[View, typer.Argument(help="What to show
     """
     from headwater.case import Case
     from headwater.cli import views
+    from headwater.cli.terminal import unredacted
 
     with Case.open(case, begun=view is View.overview) as opened:
         views.view(opened, view)
         tell_begun(opened)
+    if view not in (View.overview, View.indicators):
+        unredacted("the words and names of reports stand here as they are")
 
 
 @app.command()
@@ -220,9 +223,12 @@ def dossier(
     from headwater import dossier as dossiers
     from headwater.case import Case
     from headwater.cli.files import write
+    from headwater.cli.terminal import unredacted
 
     with Case.open(case) as opened:
         write(file, dossiers.render(opened, names=names, findings=finding or None))
+    if names:
+        unredacted("the words stand as the reports have them")
 
 
 @app.command()
@@ -242,6 +248,7 @@ def export(
     """Write a case to standard output for other programs."""
     from headwater import export as exports
     from headwater.case import Case
+    from headwater.cli.terminal import unredacted
 
     if table and format is not Format.csv:
         raise UsageError("--table is for --format csv", table, "Add --format csv, or leave it out")
@@ -250,10 +257,13 @@ def export(
     with Case.open(case) as opened:
         if format is Format.jsonl:
             sys.stdout.buffer.writelines(exports.jsonl(opened))
-            typer.echo("headwater: JSON lines are the whole case: private persons are named in them", err=True)
         else:
             written = exports.table(opened, table or "findings", names=names, findings=finding or None)
             sys.stdout.buffer.writelines(line.encode() for line in written)
+    if format is Format.jsonl:
+        unredacted("JSON lines are the whole case")
+    elif names:
+        unredacted("the words stand as the reports have them")
 
 
 def _stdin() -> BinaryIO | None:

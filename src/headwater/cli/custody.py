@@ -78,13 +78,14 @@ def _survey(case: Path, error: DamagedCase | NotACase) -> None:
 def _tell(case: Path, found: "Salvage | None" = None) -> None:
     """What can be saved of a case, what not, and how."""
     from headwater.case import survey
+    from headwater.cli.terminal import plain
 
     found = found or survey(case)
     _lost(found)
     log = "all of its log" if not found.cut else f"its log as far as entry {len(found.log)}"
     typer.echo(
         f"headwater: whole are {len(found.reports)} reports, {len(found.judgements)} judgements and {log}. All else is"
-        f" made from them again: `headwater recover {case} -o NEW.hw`, then `headwater build -o NEW.hw`",
+        f" made from them again: `headwater recover {plain(case)} -o NEW.hw`, then `headwater build -o NEW.hw`",
         err=True,
     )
 
@@ -117,6 +118,7 @@ def recover(
     Saves its reports, each proved by its SHA-256, its judgements, its log and the list of what could not be read. The
     damaged file is left as it is.
     """
+    from headwater.cli.terminal import plain
     from headwater.custody.saving import recover as save
 
     if encrypted:
@@ -125,8 +127,8 @@ def recover(
     found = save(case, new)
     _lost(found)
     typer.echo(
-        f"headwater: saved {len(found.reports)} reports and {len(found.judgements)} judgements: {new}. Build it:"
-        f" `headwater build -o {new}`",
+        f"headwater: saved {len(found.reports)} reports and {len(found.judgements)} judgements: {plain(new)}. Build it:"
+        f" `headwater build -o {plain(new)}`",
         err=True,
     )
     if not found.is_whole:
@@ -145,11 +147,12 @@ def bundle(
 
     A ZIP file in BagIt layout, which archives check with tools of their own. The same case gives the same bytes.
     """
+    from headwater.cli.terminal import plain
     from headwater.custody.bundle import bundle as pack
 
     head = pack(case, file, names=names)
     typer.echo(
-        f"headwater: packed {file}; the head of its log is {head}\n"
+        f"headwater: packed {plain(file)}; the head of its log is {head}\n"
         "headwater: the case and the raw reports in it name private persons: give it only to whom may know them",
         err=True,
     )

@@ -45,7 +45,7 @@ def estimate(
     """
     from headwater import estimates
     from headwater.case import Case
-    from headwater.cli.terminal import unredacted
+    from headwater.cli.terminal import plain, unredacted
     from headwater.export import lines
 
     if (plan is None) == (figures is None):
@@ -62,7 +62,7 @@ def estimate(
             _tables(opened, found)
     unredacted(_WORDS)
     if not found.measured:
-        typer.echo(f"headwater: {found.marks[0]}", err=True)
+        typer.echo(plain(f"headwater: {found.marks[0]}"), err=True)
         raise typer.Exit(CHECK_FAILED)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 judge = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(judge, name="judge")
 
+_WORDS = "judgements hold the words that they are of"
+
 Who = Annotated[str, typer.Option(envvar="HEADWATER_WHO", help="Who decides; or set HEADWATER_WHO.")]
 Why = Annotated[str, typer.Option(help="The reason, in words.")]
 Later = Annotated[bool, typer.Option("--later", help="Do not bring the case up to date now; the next build does.")]
@@ -36,12 +38,13 @@ def list_(case: CasePath) -> None:
     """List every judgement of a case, oldest first, and how it stands."""
     from headwater import review
     from headwater.case import Case
-    from headwater.cli.terminal import show
+    from headwater.cli.terminal import show, unredacted
 
     with Case.open(case) as opened:
         names = {reading.report: reading.text.name for reading in opened.readings()}
         rows = [(*_row(each.judgement, names), each.state) for each in review.standings(opened)]
     show("Judgements", ("id", "when", "who", "what", "words", "of", "to", "why", "standing"), rows)
+    unredacted(_WORDS)
 
 
 @judge.command()
@@ -55,7 +58,7 @@ def queue(
     """
     from headwater import review
     from headwater.case import Case
-    from headwater.cli.terminal import show
+    from headwater.cli.terminal import show, unredacted
 
     with Case.open(case) as opened:
         readings = opened.readings()
@@ -66,6 +69,7 @@ def queue(
             for each in review.queue(opened)[:limit]
         ]
     show("To decide", ("changes", "subject", "judge", "suggested", "words"), rows)
+    unredacted(_WORDS)
 
 
 @judge.command()
@@ -105,6 +109,7 @@ def add(
     words = [[each for named in part for each in index.words(named)] for part in _split(target)]
     if len(words) > 1:
         to = " ".join(str(number) for number, part in enumerate(words, 1) for _ in part)
+    now = _now()
     made = review.judge(
         case,
         subject,  # type: ignore[arg-type]
@@ -113,10 +118,10 @@ def add(
         of=of,
         to=to,
         who=who,
-        when=_now(),
+        when=now,
         why=why,
     )
-    _done(case, made, later)
+    _done(case, made, now, later)
 
 
 @judge.command()
@@ -130,7 +135,8 @@ def undo(
     """Undo a judgement by another one, and bring the case up to date. Undo that one to have it again."""
     from headwater import review
 
-    _done(case, review.undo(case, id, who=who, when=_now(), why=why), later)
+    now = _now()
+    _done(case, review.undo(case, id, who=who, when=now, why=why), now, later)
 
 
 @judge.command()
@@ -142,7 +148,7 @@ def export(case: CasePath) -> None:
 
     with Case.open(case) as opened:
         sys.stdout.buffer.writelines(review.write_lines(opened.judgements()))
-    unredacted("judgements hold the words that they are of")
+    unredacted(_WORDS)
 
 
 @judge.command("import")
@@ -164,11 +170,17 @@ def import_(
     typer.echo(f"headwater: {added} judgements added", err=True)
 
 
-def _done(case: Path, made: "Judgement", later: bool) -> None:
+def _done(case: Path, made: "Judgement", now: str, later: bool) -> None:
     from headwater import pipeline
 
     if not later:
         pipeline.build([], case)
+    if made.when > now:
+        typer.echo(
+            "headwater: the clock of this machine stands before the last judgement of the case; this one is dated just"
+            f" after it, {made.when}",
+            err=True,
+        )
     typer.echo(made.id)
 
 

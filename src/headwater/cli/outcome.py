@@ -76,7 +76,7 @@ class Outcome(TyperGroup):
         except HeadwaterError as error:
             every = error.unread if isinstance(error, NothingBuilt) else ()
             tell_unread(every)
-            typer.echo(f"headwater: {error.what if every else error}", err=True)
+            typer.echo(plain(f"headwater: {error.what if every else error}"), err=True)
             raise typer.Exit(next(code for kind, code in _CODES if isinstance(error, kind))) from error
         except KeyboardInterrupt as error:
             typer.echo("headwater: interrupted; no case was half changed", err=True)

@@ -30,8 +30,9 @@ def show(title: str, columns: Sequence[str], rows: Iterable[Row], *, to: TextIO 
 
 
 def unredacted(what: str) -> None:
-    """Say on standard error that what went to standard output names people."""
-    print(f"headwater: {what}: private persons are named in them", file=sys.stderr)
+    """Say on standard error that what was written names people, and what does not."""
+    hidden = "`headwater dossier` and `headwater export --format csv` give them pseudonyms, unless --names is given"
+    print(f"headwater: {what}: private persons are named in them. {hidden}", file=sys.stderr)
 
 
 def plain(cell: object) -> str:

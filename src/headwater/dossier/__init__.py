@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from headwater.case import Case
 from headwater.dossier.contents import Contents
-from headwater.dossier.page import write
+from headwater.dossier.page import ours, write
 from headwater.redact import Rewriting, scan
 
 VERSION = "1"
@@ -37,4 +37,4 @@ def render(
         return write(contents)
     rewriting = rewriting or Rewriting(contents.readings)
     hidden = replace(rewriting.value(contents), hidden=len(rewriting.pseudonyms))
-    return scan(write(hidden), rewriting.pseudonyms, write(Contents.empty()))
+    return scan(write(hidden), rewriting.pseudonyms, write(Contents.empty()) + ours())

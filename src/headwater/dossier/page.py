@@ -10,7 +10,7 @@ from markupsafe import Markup
 from headwater.dossier import bounds, collation, drawing, evidence, fulltext, phrases, system
 from headwater.dossier.contents import Contents
 from headwater.dossier.evidence import credits_itself
-from headwater.dossier.words import visible
+from headwater.model import visible
 
 
 def write(contents: Contents) -> str:
@@ -36,6 +36,15 @@ def write(contents: Contents) -> str:
         leaves=fulltext.leaves(contents, shown),
         phrases=phrases,
     )
+
+
+@cache
+def ours() -> str:
+    """The words of the templates: what a document says of its own, whatever the case holds."""
+    environment = _environment()
+    assert environment.loader is not None
+    names = environment.list_templates(extensions=["j2"])
+    return "\n".join(environment.loader.get_source(environment, name)[0] for name in names)
 
 
 def _silent(contents: Contents, origin: str) -> list[str]:

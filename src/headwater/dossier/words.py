@@ -1,11 +1,12 @@
 """Words of reports made safe to show, and marked: nothing a report says can act on the page or hide in it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from markupsafe import Markup, escape
+
+from headwater.model import visible
 
 MarkKind = Literal["claim", "quantity", "time", "source", "cue", "quoted", "at", "before", "after", "apart"]
 
@@ -22,16 +23,6 @@ _ELEMENTS: dict[MarkKind, tuple[str, str]] = {
     "apart": ('<u class="differs"{id}>', "</u>"),
 }
 
-# Characters that a reader would not see, or that change the order or look of others: C0 and C1 controls other than
-# tab and line feed, soft hyphen, Arabic letter mark, zero-width space, directional marks, embeddings, overrides and
-# isolates (Unicode UAX 9), line and paragraph separators, word joiner and invisible operators, interlinear and object
-# marks, byte-order mark, tag characters, noncharacters, and lone surrogates, which UTF-8 cannot carry. The joiners
-# U+200C and U+200D stay: Persian, Indic scripts and emoji are written with them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -46,15 +37,6 @@ class Mark:
     def moved(self, by: int) -> "Mark":
         """The same mark, this many characters on."""
         return replace(self, start=self.start + by, end=self.end + by)
-
-
-def visible(words: str) -> str:
-    """Show every character that could hide or reorder others by its code point.
-
-    >>> visible("safe\\u202etxt.exe")
-    'safe⟦U+202E⟧txt.exe'
-    """
-    return _UNSEEN.sub(lambda found: f"⟦U+{ord(found.group()):04X}⟧", words)
 
 
 def safe(words: str) -> Markup:

@@ -1,5 +1,6 @@
 """The nouns as JSON lines. The keys here are a contract (docs/json.md)."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -64,16 +65,19 @@ _KEYS: Mapping[type, str] = {
 #: Those that are lines of their own, and say what they are.
 _TYPED = (Derivation, Possible, Origin, Finding, Framework, Indicator, Judgement, Estimate)
 
-# JSON leaves these three as they are, but programs that split a stream into lines may break at them.
-_BREAKS = ((b"\xc2\x85", b"\\u0085"), (b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
+# JSON leaves these as they are, but a terminal may obey them (DEL and C1 controls), and programs that split a stream
+# into lines may break at them (U+0085, U+2028, U+2029).
+_OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
 
 def encode(line: Line) -> bytes:
     """One line of UTF-8 JSON with its line end."""
-    data = msgspec.json.encode(line)
-    for character, escape in _BREAKS:
-        data = data.replace(character, escape)
-    return data + b"\n"
+    data = msgspec.json.encode(line) + b"\n"
+    return _OBEYED.sub(_escaped, data)
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return f"\\u{ord(found[0].decode()):04x}".encode()
 
 
 def of(value: Any) -> Line:

@@ -15,7 +15,7 @@ from headwater.case import Case
 from headwater.errors import NotFound, UsageError
 from headwater.export import lines
 from headwater.export.jsonl import origins_of
-from headwater.model import Claim, Finding, Findings, Indicator, Lineage, Reading
+from headwater.model import Claim, Finding, Findings, Indicator, Lineage, Reading, visible
 from headwater.redact import Rewriting, scan
 
 Cell = str | int | float | bool | None
@@ -128,11 +128,12 @@ def _line(row: Iterable[Cell]) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    """Words that a spreadsheet would take for a formula get an apostrophe before them; numbers are numbers."""
+    """Words that a spreadsheet would take for a formula get an apostrophe before them, and what a terminal would obey
+    or nobody would see is shown; numbers are numbers."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, str):
-        words = cell.replace("\0", "�")
+        words = visible(cell)
         return f"'{words}" if words.startswith(_FORMULA) else words
     return lines.number(cell)
 

@@ -74,7 +74,7 @@ class Network(httpcore.NetworkBackend):
         def look_up() -> None:
             try:
                 found.put(self._resolve(host, port))
-            except (OSError, UnicodeError) as error:
+            except Exception as error:  # whatever it is, somebody waits for it
                 found.put(error)
 
         Thread(target=look_up, daemon=True).start()

@@ -29,6 +29,7 @@ from headwater.model.quantity import Bound, Change, Quantity
 from headwater.model.report import Acquisition, Format, Given, Report, Unread
 from headwater.model.text import Page, Removed, Segment, Text, Why
 from headwater.model.time import Time, TimeType
+from headwater.model.unseen import visible
 from headwater.model.words import Word, stem, words
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "Finding", "Findings", "Format", "Framework", "Given", "Grouping", "Indicator", "Input", "InputSource", "Judgement",
     "Limits", "Lineage", "Modality", "Name", "NameKind", "Origin", "OriginKind", "Page", "Parse", "Passage", "Polarity",
     "Possible", "Quantity", "Reading", "Removed", "Report", "Root", "Rule", "Segment", "Span", "Speech", "Standing",
-    "Subject", "Text", "Time", "TimeType", "Unread", "Verdict", "Why", "Word", "digest", "make_id", "stem", "words",
+    "Subject", "Text", "Time", "TimeType", "Unread", "Verdict", "Why", "Word", "digest", "make_id", "stem", "visible",
+    "words",
 ]  # fmt: skip

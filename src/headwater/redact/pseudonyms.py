@@ -8,7 +8,8 @@ from string import ascii_uppercase
 from typing import Self
 
 from headwater.model import Reading, stem
-from headwater.redact.person import private, tokens
+from headwater.redact.form import Form, tokens
+from headwater.redact.person import private
 
 _TOKEN = re.compile(r"%[0-9A-Fa-f]{2}|[^\W_]+")  # what an address writes for a blank is no part of a word
 _BETWEEN = re.compile(r"(?:[\s\-‐-―_.+'’,]|%20){1,3}")  # what may stand between the words of one name
@@ -34,11 +35,11 @@ class Found:
 class Pseudonyms:
     """What stands for each private person of a pile."""
 
-    def __init__(self, by_form: dict[tuple[str, ...], str]) -> None:
+    def __init__(self, by_form: dict[Form, str]) -> None:
         self._by_form = by_form
         self._words = frozenset(word for form in by_form for word in form)
         self._stems = frozenset(map(stem, self._words))
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_first: dict[str, list[Form]] = {}
         for form in sorted(by_form, key=lambda form: (-len(form), form)):
             self._by_first.setdefault(form[0], []).append(form)
 
@@ -46,7 +47,7 @@ class Pseudonyms:
     def of(cls, readings: Sequence[Reading]) -> Self:
         """Give everybody a pseudonym, in the order in which the pile names them: ``Informant A``, ``Person A``."""
         informants, others = _letters(), _letters()
-        by_form: dict[tuple[str, ...], str] = {}
+        by_form: dict[Form, str] = {}
         for person in private(readings):
             name = f"Informant {next(informants)}" if person.informant else f"Person {next(others)}"
             for form in person.forms:
@@ -101,9 +102,7 @@ class Pseudonyms:
             words = f"{words[: each.start]}{name}{words[each.end :]}"
         return words
 
-    def _form(
-        self, words: str, each: list[re.Match[str]], place: int, forms: Sequence[tuple[str, ...]]
-    ) -> tuple[str, ...]:
+    def _form(self, words: str, each: list[re.Match[str]], place: int, forms: Sequence[Form]) -> Form:
         for form in forms:
             run = each[place : place + len(form)]
             if tokens(" ".join(token[0] for token in run)) != form or not _joined(words, run):

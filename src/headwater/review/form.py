@@ -1,7 +1,7 @@
 """What a judgement may say: which verdicts, words and values go with each subject."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 from headwater.errors import UsageError
@@ -23,6 +23,7 @@ LETTERS, NUMBERS = "ABCDEF", "123456"
 """The Admiralty code (NATO AJP-2.1): A–F how reliable a source is, 1–6 how credible what it says is."""
 
 _DRIFT = get_args(DriftKind)
+_TICK = timedelta(milliseconds=1)
 
 
 def moment(when: str) -> str:
@@ -34,9 +35,23 @@ def moment(when: str) -> str:
     try:
         given = datetime.fromisoformat(when)
         utc = (given if given.tzinfo else given.replace(tzinfo=UTC)).astimezone(UTC)
+        _ = utc + _TICK  # or nothing could be decided after it
     except (ValueError, OverflowError) as error:
         raise UsageError("that is no moment", when, "Write it as in 2031-05-06T12:00:00+00:00") from error
     return utc.isoformat(timespec="milliseconds")
+
+
+def after(when: str, last: str) -> str:
+    """A moment, or just after the last one if a clock that went back says an earlier one: what is decided later in a
+    case goes before (as in a hybrid logical clock: Kulkarni et al. 2014, "Logical Physical Clocks").
+
+    >>> after("2031-05-06T12:00:00.000+00:00", "2031-05-06T12:30:00.999+00:00")
+    '2031-05-06T12:30:01.000+00:00'
+    """
+    now = moment(when)
+    if now > last:
+        return now
+    return moment((datetime.fromisoformat(last) + _TICK).isoformat())
 
 
 def check(judgement: Judgement) -> None:

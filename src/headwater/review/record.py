@@ -11,7 +11,7 @@ from headwater.model import Finding, Judgement, Passage, Subject, Verdict
 from headwater.review.anchor import Anchors
 from headwater.review.attributions import nearest
 from headwater.review.decided import Decided, code_of
-from headwater.review.form import NUMBERS, check, moment
+from headwater.review.form import NUMBERS, after, check
 from headwater.review.history import in_order, superseded, undone
 
 
@@ -47,16 +47,17 @@ def judge(
         of: what of them: a code, a kind of drift, the name of what is unseen.
         to: what it is to be.
         who: who decided.
-        when: the moment, ISO 8601.
+        when: the moment, ISO 8601; one that is not after the last judgement of the case becomes the one just after it.
         why: the reason, in words.
 
     Raises:
         UsageError: it cannot be applied to this case, or goes against a rule; the message says which.
         CaseError: the case cannot be used.
     """
-    made = Judgement.made(subject, verdict, tuple(target), of=of, to=to, who=who, when=moment(when), why=why)
-    check(made)
     with Case.open(path) as case:
+        now = _now(case, when)
+        made = Judgement.made(subject, verdict, tuple(target), of=of, to=to, who=who, when=now, why=why)
+        check(made)
         try:
             _fits(made, case)
         except NotApplied as error:
@@ -71,14 +72,14 @@ def undo(path: str | os.PathLike[str], id: str, *, who: str, when: str, why: str
         UsageError: there is no such judgement, or it is undone already.
     """
     with Case.open(path) as case:
-        every = in_order(case.judgements())
+        every, now = in_order(case.judgements()), _now(case, when)
     known = {each.id: each for each in every}
     if id not in known:
         raise UsageError("there is no such judgement in the case", id, "`headwater judge list` shows them")
     if id in undone(every):
         raise UsageError("the judgement is undone already", id, "Undo the undoing to have it again")
     old = known[id]
-    made = Judgement.made(old.subject, "undo", old.target, of=id, who=who, when=moment(when), why=why)
+    made = Judgement.made(old.subject, "undo", old.target, of=id, who=who, when=now, why=why)
     check(made)
     record(Path(path), [made])
     return made
@@ -116,6 +117,10 @@ def _state(judgement: Judgement, gone: dict[str, str], old: dict[str, str], left
     if judgement.id in old:
         return f"replaced by {old[judgement.id]}"
     return f"not applied: {left[judgement.id]}" if judgement.id in left else "in force"
+
+
+def _now(case: Case, when: str) -> str:
+    return after(when, max((each.when for each in case.judgements()), default=""))
 
 
 def _left(judgements: tuple[Judgement, ...], case: Case) -> dict[str, str]:

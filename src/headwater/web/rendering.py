@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from headwater.dossier import phrases
-from headwater.dossier.words import visible
+from headwater.model import visible
 from headwater.web import links
 
 
