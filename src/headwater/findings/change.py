@@ -37,6 +37,7 @@ _MAY = re.compile(r"\b(?:might|may|could)\b(?: (\w+))?(?: (\w+))?")  # and the t
 _SINCE = re.compile(r"\bsince\b", re.I)
 _ONLY_WITH = re.compile(r"\b(?:no|nobody|none|never|not|cannot)\b.*\b(?:without|unless)\b", re.I | re.S)
 _BOUNDARY = re.compile(r"\b(?:end|beginning|start|before|until|till|after|from)\b", re.I)  # where two years may meet
+_MODAL = re.compile(r"\b(?:will|would|shall|should|may|might|can|could)\b", re.I)
 _WOULD_NOT = re.compile(r"\b(?:would|will)(?: not|n['’]t)\b|\bwon['’]t\b", re.I)
 _PART = re.compile(r"that |whether ", re.I)  # what is denied, without who denies it
 _TERM = 2  # words of a quotation that shows whose words they are
@@ -220,12 +221,18 @@ def _modality(a: Claim, b: Claim) -> Iterator[Change]:
         return
     if {one, other} == {"stated", "alleged"} and any(c.modality == "alleged" and not _unsure(c) for c in (a, b)):
         return  # nothing in its words says so
+    if {one, other} == {"possible", "expected"} and _modals(a) == _modals(b) != set():
+        return  # the same verb of what may be or will be
     if {one, other} <= _UNSURE or (_UNSURE & {one, other} and all(_unsure(c) for c in (a, b))):
         return
     if one == other or quote_alike(a, b) or ({one, other} <= _PLAIN and not (does(a, b) or does(b, a))):
         return
     what = f"“{a.predicate}”: " if a.predicate is not None and a.predicate == b.predicate else ""
     yield "modality", f"{what}what was {one} is {other}"
+
+
+def _modals(claim: Claim) -> set[str]:
+    return {found.group().lower() for found in _MODAL.finditer(claim.quote)}
 
 
 def _limits(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PIECE = 8_000  # characters of a paragraph parsed at once: keeps time linear whatever comes
-_BATCH = 64  # pieces
+_BATCH, _BATCH_CHARACTERS = 64, 40_000  # pieces parsed together at most, and characters: they decide the memory
 _RUN = re.compile(r"\S{400}(?=\S)")  # no word is so long
 _PLACES = ("", "I-", "", "B-")  # spaCy's codes for where in a name a token stands
 
@@ -40,11 +40,24 @@ def parse(text: Text) -> Parse:
 
     nlp = pipeline()
     starts = np.array([sentence.start for sentence in text.sentences])
-    pieces = list(_pieces(text))
     columns = _Columns(text.text, starts)
-    for piece, doc in zip(pieces, nlp.pipe(_prepared(nlp, text, pieces, starts), batch_size=_BATCH), strict=True):
-        columns.add(doc, piece.start)
+    for batch in _batches(_pieces(text)):
+        for piece, doc in zip(batch, nlp.pipe(_prepared(nlp, text, batch, starts), batch_size=_BATCH), strict=True):
+            columns.add(doc, piece.start)
     return columns.parse()
+
+
+def _batches(pieces: Iterable[Span]) -> Iterator[list[Span]]:
+    """Pieces in a row that are parsed together."""
+    batch, size = list[Span](), 0
+    for piece in pieces:
+        if batch and (len(batch) == _BATCH or size + piece.end - piece.start > _BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += piece.end - piece.start
+    if batch:
+        yield batch
 
 
 @cache
@@ -115,7 +128,7 @@ def _short_runs(text: str, start: int, end: int) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _prepared(nlp: "Language", text: Text, pieces: Iterable[Span], starts: "NDArray[Any]") -> Iterator["Doc"]:
+def _prepared(nlp: "Language", text: Text, pieces: Sequence[Span], starts: "NDArray[Any]") -> Iterator["Doc"]:
     """The tokens of each piece, with the starts of sentences fixed to ours."""
     import numpy as np
 
