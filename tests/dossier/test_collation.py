@@ -64,6 +64,17 @@ def test_each_claim_stands_in_its_sentence_with_its_chain_and_origin() -> None:
     assert harbour.origin == "R5 Coastwatch"
 
 
+def test_what_is_only_beside_stands_last_and_is_no_report_that_counts() -> None:
+    post, mirror, watch = POST.claims[0], MIRROR.claims[0], WATCH.claims[1]
+    found = replace(
+        finding([post, mirror, watch], [RADIO], 1, 1), beside=("origin-b",), behind=((mirror.id, watch.id), (post.id,))
+    )
+    (opened,) = arranged(contents([POST, MIRROR, WATCH], findings=[found])).main
+    assert (opened.counted, opened.told_in, len(opened.rows)) == (2, 2, 3)
+    alone = arranged(contents([POST], findings=[finding([post], [RADIO], 1, 1)])).brief[0].rows[0]
+    assert opened.rows[-1].words == alone.words
+
+
 def test_figures_are_marked() -> None:
     rows = arranged(five()).main[1].rows
     assert all('<b class="quantity">' in row.words for row in rows)

@@ -48,7 +48,9 @@ class Opened:
     standing: str
     span: str
     spoken_by: str  # the label of the report whose words the statement is
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...]  # those that count first
+    counted: int  # rows that count
+    told_in: int  # reports whose claims count
     more: tuple[tuple[str, str], ...]  # label and anchor of the claims left out
     changes: tuple[Change, ...]  # as many as the dossier shows
 
@@ -124,7 +126,8 @@ def arranged(contents: Contents, numbered: dict[str, int]) -> Arranged:
 
 def _open(contents: Contents, finding: Finding, number: int, changes: int) -> Opened:
     claims = [contents.claims[id] for id in finding.claims]
-    claims.sort(key=lambda c: (contents.by_report[c.report].number, c.start, c.id))
+    claims.sort(key=lambda c: (c.id in finding.aside, contents.by_report[c.report].number, c.start, c.id))
+    counted = [claim for claim in claims if claim.id not in finding.aside]
     speaker = next((contents.by_report[c.report].label for c in claims if c.quote == finding.statement), "")
     return Opened(
         number,
@@ -133,6 +136,8 @@ def _open(contents: Contents, finding: Finding, number: int, changes: int) -> Op
         phrases.span(finding.low, finding.high, phrases.spelled(finding)),
         speaker,
         tuple(row(contents, claim, inner(claim)) for claim in claims[: bounds.CLAIMS]),
+        min(len(counted), bounds.CLAIMS),
+        len({claim.report for claim in counted}),
         tuple((contents.by_report[c.report].label, contents.place(c)) for c in claims[bounds.CLAIMS :]),
         tuple(_change(contents, f"f{number}d{n}", drift) for n, drift in enumerate(finding.drift[:changes], 1)),
     )

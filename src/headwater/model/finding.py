@@ -50,6 +50,12 @@ class Finding:
         """All origins that its claims go back to, those that count first."""
         return (*self.origins, *self.beside)
 
+    @property
+    def aside(self) -> frozenset[str]:
+        """Its claims that are shown beside the others and stand behind no origin that counts."""
+        counted = len(self.origins)
+        return frozenset(claim for group in self.behind[counted:] for claim in group)
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
