@@ -1,6 +1,7 @@
 """The command line from outside: what is printed where, and the exit code."""
 
 import csv
+import fcntl
 import io
 import json
 import os
@@ -9,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -291,8 +293,12 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
         stdin=read, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     os.close(read)
-    time.sleep(1.5)  # it waits for a report that does not come
-    process.send_signal(signal.SIGINT)
+    os.write(write, b"Half of a report")
+    unread, until = bytearray(b"1234"), time.monotonic() + 30
+    while any(unread) and time.monotonic() < until:
+        time.sleep(0.05)
+        fcntl.ioctl(write, termios.FIONREAD, unread)
+    process.send_signal(signal.SIGINT)  # now that it waits for the other half
     _, said = process.communicate(timeout=30)
     os.close(write)
     assert (process.returncode, said) == (130, b"headwater: interrupted; no case was half changed\n")

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -176,8 +177,11 @@ def test_killing_the_server_leaves_no_half_case_and_no_orphan(case: Path, tmp_pa
 
 def children(pid: int) -> list[int]:
     """The processes that a process started and that still run."""
-    tasks = Path(f"/proc/{pid}/task")
-    return [int(each) for task in tasks.iterdir() for each in (task / "children").read_text().split()]
+    found = list[int]()
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread that has ended meanwhile
+            found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def descendants(pid: int) -> list[int]:
