@@ -107,6 +107,7 @@ def test_files_that_may_not_grow_leave_no_half_case(tmp_path: Path, reports: Pat
     command = [sys.executable, "-m", "headwater", "build", str(reports), "-o", str(tmp_path / "a.hw"), "-q"]
     done = subprocess.run(command, capture_output=True, text=True, preexec_fn=bound)
     assert done.returncode == 4 and done.stderr.startswith("headwater: the case cannot be written (")
+    assert "See whether its disk has room" in done.stderr
     assert done.stderr.count("\n") == 1 and not list(tmp_path.iterdir())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from headwater import pipeline, text
+from headwater import bound, pipeline, text
 from headwater.case import Case
 from headwater.cli import app
 from headwater.errors import HeadwaterError
@@ -127,7 +127,10 @@ def test_a_build_names_it_and_goes_on_whatever_the_number_of_processes(tmp_path:
     assert shown[0] == shown[1]
 
 
-def test_a_text_that_takes_longer_than_it_may_is_given_up_without_any_trick(tmp_path: Path) -> None:
+def test_a_text_that_takes_longer_than_it_may_is_given_up_without_any_trick(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bound, "PATIENCE", 100)  # the clock on the wall has no part in it
     (tmp_path / "long.txt").write_text("the men who ran from the mill told us what they saw " * 9_000)
     began = time.monotonic()
     (result,) = pipeline.read([str(tmp_path / "long.txt")], options=Options(Limits(seconds=1)))
