@@ -24,13 +24,14 @@ import signal
 import sqlite3
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from itertools import pairwise
 from mmap import mmap
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from journal import Journal
@@ -55,16 +56,19 @@ class Build:
 
     def __init__(self, reports: list[str], case: Path, workers: int = 1) -> None:
         self._began = memoryview(mmap(-1, 8 * len(STEPS))).cast("d")  # when each step did, by the clock; 0: not yet
+        self._said = TemporaryFile()  # noqa: SIM115 - its standard error, read once it has ended
         self.pid = os.fork()
         if self.pid:
             return
         try:
             os.setsid()
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            os.dup2(self._said.fileno(), 2)
             pipeline._OFTEN = _OFTEN
             self._tell("start")
             pipeline.build(reports, case, workers=workers, progress=self._tell)
             os._exit(0)
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)
 
@@ -82,8 +86,9 @@ class Build:
         return self._took(status)
 
     def _took(self, status: int) -> list[float]:
+        self._said.seek(0)
         if status:
-            raise SystemExit(f"a build that nobody disturbed ended with {status}")
+            raise SystemExit(f"a build that nobody disturbed ended with {status}\n{self._said.read().decode()}")
         moments = [*self._began, time.monotonic()]
         for place in range(len(STEPS) - 1, -1, -1):  # a step that was not run took no time
             moments[place] = moments[place] or moments[place + 1]

@@ -259,3 +259,14 @@ def test_a_heading_of_ours_that_is_somebodys_surname_does_not_stop_the_dossier()
     with pytest.raises(Leak):
         scan('<th scope="col">Published</th>', hidden, write(Contents.empty()))
     assert scan('<th scope="col">Published</th>', hidden, ours())
+
+
+def test_what_is_only_beside_a_finding_stands_apart_from_what_counts() -> None:
+    post, mirror, watch = POST.claims[0], MIRROR.claims[0], WATCH.claims[1]
+    found = finding([post, mirror, watch], [RADIO], 1, 1)
+    aside = replace(found, beside=("origin-b",), behind=((mirror.id, watch.id), (post.id,)))
+    plain, parted = (
+        assert_sound(write(contents([POST, MIRROR, WATCH], findings=[each]))).text for each in (found, aside)
+    )
+    assert "Beside these, not counted" in parted and "Beside these, not counted" not in plain
+    assert "2 reports and 1 beside" in parted and "1 beside" not in plain

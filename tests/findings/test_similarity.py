@@ -128,6 +128,9 @@ def test_a_past_year_that_only_two_statements_name_speaks_for_their_being_one() 
     found, likely = compared(pile, lineage(pile))
     assert found[0, 2].one_date
     assert likely[0, 2] > compared([first, second], lineage(pile))[1].get((0, 2), 0.0)
+    other = replace(second, claims=(reading("standard", [Said("Since 1788 the bells hang still.")]).claims[0],))
+    apart = [pile[0], replace(other, claims=(of("1788", other.claims[0]),))]
+    assert not any(sign.one_date for sign in compared(apart, lineage(apart))[0].values())  # all else is another thing
     news = [replace(each, text=replace(each.text, published="1789-06-04")) for each in pile]
     assert not compared(news, lineage(news))[0][0, 2].one_date
 

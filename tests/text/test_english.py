@@ -3,8 +3,8 @@
 import pytest
 from tests.text.pages import BODY, text_of
 
-from headwater.model import Parse
-from headwater.text import parse
+from headwater.model import Parse, Span
+from headwater.text import english, parse
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +49,14 @@ def test_a_text_without_a_full_stop_is_parsed_in_pieces() -> None:
     text = text_of("the pilots of the port refused and " * 600, "row")
     found = parse(text)
     assert len(found) == 600 * 7 and found.word[-1] == "and"
+
+
+def test_what_is_parsed_at_once_is_bounded_by_its_characters_and_nothing_is_left_out() -> None:
+    pieces = [Span(at, at + 8_000) for at in range(0, 400_000, 8_000)] + [
+        Span(400_000 + at, 400_001 + at) for at in range(99)
+    ]
+    batches = list(english._batches(pieces))
+    assert [piece for batch in batches for piece in batch] == pieces
+    assert max(sum(piece.end - piece.start for piece in batch) for batch in batches) <= 40_000
+    assert max(map(len, batches)) == 64
+    assert list(english._batches([Span(0, 90_000)])) == [[Span(0, 90_000)]]

@@ -34,7 +34,7 @@ _NEARNESS = 0.9  # weight of the parent's own words against those of any report,
 _VOCABULARY = 20_000  # words that any report may choose from
 _WORDING = 5.0  # weight of the share of the child's turns of phrase that the parent has; 3 to 8 give the same parents
 # Turns of phrase that two retellings share and what they retell lacks, from which on the one retells the other. Of 34
-# pairs of retellings of one report on 21 piles, siblings share 0 or 1, and those of which one retells the other 4 to 8.
+# pairs of retellings of one report on 23 piles, siblings share 0 or 1, and those of which one retells the other 4 to 8.
 _HANDED_ON = 3
 _SAID = frozenset({"we", "us", "our", "i", "my"})
 _VOICE = 2  # words of the first person outside quotations, for a report to speak for itself
